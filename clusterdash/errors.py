@@ -1,0 +1,45 @@
+"""One class per kind of mistake; every message says what, where, why and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong, told so that a person can mend it.
+
+    Parameters
+    ----------
+    where : place of the mistake, for people ("salience", "mechanisms.csv, row 4, column family").
+    template : English sentence with named placeholders; marked for translation where it is written (``N_``).
+    values : what fills the placeholders; at least ``found`` and ``allowed`` where they apply.
+    """
+
+    where: str
+    template: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def text(self, translate: Callable[[str], str] = str) -> str:
+        """Return the sentence in the language of ``translate`` (English by default)."""
+        return translate(self.template).format(**self.values)
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.text()}"
+
+
+class ClusterdashError(ValueError):
+    """A mistake in what was given to the program; ``problems`` lists all of them at once."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class CatalogError(ClusterdashError):
+    """The data package is broken."""
+
+
+class ScenarioError(ClusterdashError):
+    """The scenario asks for something impossible or out of range."""
