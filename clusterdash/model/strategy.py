@@ -1,0 +1,191 @@
+"""The strategy: from a scenario to the mix of the greatest value, and how every instrument stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeVar
+
+from clusterdash.catalog import Catalog
+from clusterdash.errors import Problem, ScenarioError
+from clusterdash.frozen import FrozenMap
+from clusterdash.model.codes import check_codes
+from clusterdash.model.delivery import Eligibility, find_smallest_change, judge_delivery, judge_eligibility
+from clusterdash.model.grid import Grid, mix_problem, read_grid, solve_mix
+from clusterdash.model.mix import MixProblem, list_conflicts, measure_value
+from clusterdash.model.mix_problem import measure_leverage
+from clusterdash.model.outlook import build_alternates, build_frontier, build_robustness, resample_votes
+from clusterdash.model.scenario import Scenario
+from clusterdash.model.situation import Delivery
+from clusterdash.words import N_
+
+__all__ = [
+    "Choice",
+    "Coverage",
+    "Strategy",
+    "build_alternates",
+    "build_frontier",
+    "build_robustness",
+    "build_strategy",
+    "check_codes",
+    "mix_problem",
+    "resample_votes",
+]
+
+Number = TypeVar("Number", int, float)
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How well the mix serves one mechanism.
+
+    ``count`` = instruments of the mix that serve it; ``strength`` = 1 − 2^−count, from 0 to below 1.
+    """
+
+    mechanism: str
+    salience: int
+    count: int
+    strength: Fraction
+    instruments: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Interchangeable instruments: any ``len(taken)`` of ``from_`` give the same value; ``taken`` are in the mix."""
+
+    taken: tuple[str, ...]
+    from_: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Strategy:
+    """What follows from a scenario; codes in table order, values exact.
+
+    Parameters
+    ----------
+    mix : instruments of the greatest value.
+    value, ceiling, total : value of the mix, of all eligible instruments, of all instruments.
+    delivery, details : status of every instrument, and on whom it rests.
+    leverage : sum of the weights of the mechanisms that an instrument serves.
+    breadth : how many salient mechanisms it serves.
+    distinctiveness : 0 to 1; how few instruments share its mechanisms (1 = it alone serves them): the mean of
+        1 / (instruments that serve the mechanism) over its mechanisms, by weight; 0 without a salient one.
+    coverage : one entry per mechanism.
+    choices : instruments that tie with others at the same value.
+    eligibility : of every instrument, with the questions that stand against it.
+    places_left : places of the mix that stay empty.
+
+    Source: Benner 2013, §3, Tables 1 and 2; value, ties and distinctiveness are assumptions.
+    """
+
+    scenario: Scenario
+    mix: tuple[str, ...]
+    value: Fraction
+    ceiling: Fraction
+    total: Fraction
+    delivery: FrozenMap[str, str]
+    leverage: FrozenMap[str, int]
+    breadth: FrozenMap[str, int]
+    distinctiveness: FrozenMap[str, float]
+    coverage: tuple[Coverage, ...]
+    choices: tuple[Choice, ...]
+    eligibility: FrozenMap[str, Eligibility]
+    places_left: int
+    details: FrozenMap[str, Delivery]
+
+
+def build_strategy(catalog: Catalog, scenario: Scenario) -> Strategy:
+    """Return the strategy of a scenario: the best mix, exact, and the standing of every instrument.
+
+    Raises
+    ------
+    ScenarioError
+        With all problems at once: codes that the catalog does not know, pins that are out of reach or miss a
+        prerequisite (with the nearest change that works), more heavy pins than the heavy limit allows.
+
+    Source: Benner 2013, §3, §9, Tables 1 and 2; assumptions are named at each rule.
+    """
+    details = judge_delivery(catalog, scenario)
+    eligibility = judge_eligibility(catalog, scenario, details)
+    problem = mix_problem(catalog, scenario, eligibility)
+    problems = [*check_codes(catalog, scenario), *_check_pins(catalog, scenario, eligibility), *list_conflicts(problem)]
+    if problems:
+        raise ScenarioError(problems)
+    return _conclude(catalog, scenario, problem, details, eligibility)
+
+
+def _check_pins(catalog: Catalog, scenario: Scenario, eligibility: FrozenMap[str, Eligibility]) -> Iterator[Problem]:
+    for code in eligibility:
+        if code in scenario.pinned and not eligibility[code].is_eligible:
+            yield from _tell_pin(catalog, scenario, code, eligibility[code])
+
+
+def _tell_pin(catalog: Catalog, scenario: Scenario, code: str, found: Eligibility) -> Iterator[Problem]:
+    if found.missing:
+        template = N_("{found} is pinned, but it presupposes {allowed}, which is missing here; unpin it.")
+        values = {"found": code, "allowed": ", ".join(found.missing), "missing": found.missing}
+        yield Problem("pinned", template, values)
+    steps = find_smallest_change(catalog, scenario, code)
+    if steps:
+        told = ", ".join(f"{step.field} {step.code}".strip() + f" = {step.after}" for step in steps)
+        template = N_("{found} is pinned, but it is out of reach here; unpin it, or change {allowed}.")
+        yield Problem("pinned", template, {"found": code, "allowed": told, "steps": steps})
+    elif not found.missing:
+        template = N_("{found} is pinned, but it is out of reach here; unpin it.")
+        yield Problem("pinned", template, {"found": code, "allowed": ""})
+
+
+def _conclude(
+    catalog: Catalog,
+    scenario: Scenario,
+    problem: MixProblem,
+    details: FrozenMap[str, Delivery],
+    eligibility: FrozenMap[str, Eligibility],
+) -> Strategy:
+    grid = read_grid(catalog)
+    solution = solve_mix(problem)
+    in_reach = frozenset(i for i, code in enumerate(grid.instruments) if eligibility[code].is_eligible)
+    return Strategy(
+        scenario=scenario,
+        mix=grid.codes(solution.members),
+        value=solution.value,
+        ceiling=measure_value(problem.columns, problem.weights, in_reach),
+        total=measure_value(problem.columns, problem.weights, frozenset(range(len(grid.instruments)))),
+        delivery=FrozenMap({code: it.status for code, it in details.items()}),
+        leverage=_per_instrument(grid, [measure_leverage(column, problem.weights) for column in grid.columns]),
+        breadth=_per_instrument(grid, _count_salient(catalog, scenario)),
+        distinctiveness=_per_instrument(grid, [_measure_rarity(grid, problem, column) for column in grid.columns]),
+        coverage=_measure_coverage(grid, scenario, solution.members),
+        choices=tuple(Choice(grid.codes(it.taken), grid.codes(it.from_)) for it in solution.choices),
+        eligibility=eligibility,
+        places_left=scenario.mix_size - len(solution.members),
+        details=details,
+    )
+
+
+def _per_instrument(grid: Grid, values: list[Number]) -> FrozenMap[str, Number]:
+    return FrozenMap(dict(zip(grid.instruments, values, strict=True)))
+
+
+def _count_salient(catalog: Catalog, scenario: Scenario) -> list[int]:
+    from_level = catalog.parameter("salient_level")
+    salient = {code for code, level in scenario.salience.items() if level >= from_level}
+    return [len(salient.intersection(catalog.serves[row.code])) for row in catalog.instruments]
+
+
+def _measure_rarity(grid: Grid, problem: MixProblem, column: int) -> float:
+    served = [m for m in range(len(grid.mechanisms)) if column >> m & 1]
+    weight = sum(problem.weights[m] for m in served)
+    return sum(problem.weights[m] / grid.served[m] for m in served) / weight if weight else 0.0
+
+
+def _measure_coverage(grid: Grid, scenario: Scenario, members: tuple[int, ...]) -> tuple[Coverage, ...]:
+    return tuple(
+        _cover(code, scenario.salience.get(code, 0), grid.codes(tuple(i for i in members if grid.columns[i] >> m & 1)))
+        for m, code in enumerate(grid.mechanisms)
+    )
+
+
+def _cover(mechanism: str, salience: int, instruments: tuple[str, ...]) -> Coverage:
+    return Coverage(mechanism, salience, len(instruments), 1 - Fraction(1, 2 ** len(instruments)), instruments)

@@ -1,0 +1,80 @@
+"""The detail of one instrument, for the drawer that every page can open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from clusterdash.catalog import Catalog
+from clusterdash.model.delivery import find_smallest_change
+from clusterdash.ui.results import Results
+from clusterdash.ui.sentences import say_steps
+
+FUNDING_FROM_LEVEL = "funding"
+
+
+@dataclass(frozen=True)
+class Detail:
+    """What the drawer shows; rows of the catalog and sentences, no markup."""
+
+    instrument: Any
+    status: Any
+    improvements: tuple[str, ...]
+    lines: tuple[dict[str, Any], ...]
+    leverage: int
+    contributions: tuple[tuple[Any, tuple[tuple[Any, Any], ...]], ...]
+    has_contributions: bool
+    is_pinned: bool
+    is_excluded: bool
+    may_fund: bool
+    is_funded: bool
+
+
+def build_detail(catalog: Catalog, results: Results, code: object) -> Detail | None:
+    """Return the detail of the instrument ``code``, or None when there is no such instrument."""
+    if not any(row.code == code for row in catalog.instruments):
+        return None
+    instrument = catalog.instrument(str(code))
+    scenario, strategy = results.scenario, results.strategy
+    status = next(row for row in catalog.delivery_statuses if row.code == strategy.delivery[instrument.code])
+    change = find_smallest_change(catalog, scenario, instrument.code) if status.code != "ready" else ()
+    contributions = tuple(_contributions(catalog, instrument.code))
+    return Detail(
+        instrument=instrument,
+        status=status,
+        improvements=tuple(say_steps(catalog, change)),
+        lines=tuple(_lines(catalog, results, instrument.code)),
+        leverage=strategy.leverage[instrument.code],
+        contributions=contributions,
+        has_contributions=any(rows for _actor, rows in contributions),
+        is_pinned=instrument.code in scenario.pinned,
+        is_excluded=instrument.code in scenario.excluded,
+        may_fund=scenario.donor_level >= funding_level(catalog),
+        is_funded=instrument.code in scenario.donor_funds,
+    )
+
+
+def funding_level(catalog: Catalog) -> int:
+    """Return the donor level from which a donor may pay for instruments."""
+    return min((row.level for row in catalog.donor_actions if row.kind == FUNDING_FROM_LEVEL), default=99)
+
+
+def _contributions(catalog: Catalog, code: str) -> Iterable[tuple[Any, tuple[tuple[Any, Any], ...]]]:
+    for actor in catalog.actors:
+        rows = catalog.contributions_of(code, actor.code)
+        yield actor, tuple((row, catalog.kind(row.kind)) for row in rows)
+
+
+def _lines(catalog: Catalog, results: Results, code: str) -> Iterable[dict[str, Any]]:
+    position = {family.code: number for number, family in enumerate(catalog.families)}
+    for link in catalog.links:
+        if link.instrument == code:
+            mechanism = catalog.mechanism(link.mechanism)
+            yield {
+                "mechanism": mechanism,
+                "family": position[mechanism.family],
+                "salience": results.scenario.salience.get(mechanism.code, 0),
+                "table1_label": link.table1_label,
+                "note": link.note,
+            }

@@ -1,0 +1,57 @@
+"""The rail: all choices that make a scenario, in reach on every page, as one view."""
+
+from __future__ import annotations
+
+import re
+
+from clusterdash.catalog import Catalog
+from clusterdash.ui.render import render
+from clusterdash.ui.results import Results, compute_results, default_catalog
+from clusterdash.ui.session import RAIL_KEY, Sitting, receive_events
+from clusterdash.ui.view import show_view
+from clusterdash.words import current_language, direction
+
+
+def show_rail(sitting: Sitting) -> None:
+    """Show the choices and keep browser and server in step (address, draft, queue of actions)."""
+    catalog = default_catalog()
+    results = compute_results(catalog, sitting.scenario)
+    draft = sitting.scenario.to_json()
+    show_view(
+        RAIL_KEY,
+        _render_rail(sitting, catalog, results),
+        on_events=receive_events,
+        sid=sitting.identity,
+        ack=sitting.last_event,
+        code=sitting.code,
+        lang=current_language(),
+        dir=direction(),
+        draft=draft,
+        file_name=_file_name(sitting.scenario.place.title),
+        is_touched=sitting.is_touched,
+        is_fresh=sitting.is_fresh,
+    )
+
+
+def _file_name(title: str) -> str:
+    words = re.sub(r"[^\w]+", "-", title.casefold()).strip("-")[:60]
+    return f"clusterdash-{words or 'scenario'}.json"
+
+
+def _render_rail(sitting: Sitting, catalog: Catalog, results: Results) -> str:
+    scenario = sitting.scenario
+    return render(
+        "rail.html",
+        scenario=scenario,
+        catalog=catalog,
+        family_position={family.code: number for number, family in enumerate(catalog.families)},
+        statuses=_count_statuses(results),
+        mix=results.strategy.mix,
+        notices=[*sitting.notices, *results.problems],
+        has_draft=bool(sitting.draft),
+    )
+
+
+def _count_statuses(results: Results) -> dict[str, int]:
+    statuses = [results.strategy.delivery[code] for code in results.strategy.mix]
+    return {status: statuses.count(status) for status in dict.fromkeys(statuses)}

@@ -1,0 +1,102 @@
+"""The Sources page: method, assumptions, glossary, provenance and the tables as downloads."""
+
+from __future__ import annotations
+
+from clusterdash.catalog import Catalog
+from clusterdash.ui.render import render
+from clusterdash.ui.results import DATA, default_catalog
+from clusterdash.ui.session import open_sitting
+from clusterdash.ui.view import show_view
+from clusterdash.words import N_, _
+
+METHOD = (
+    (
+        N_("Leverage"),
+        N_(
+            "The salience of all mechanisms that an instrument serves, added up. It prefers instruments with "
+            "considerable impact and those that serve several mechanisms at once."
+        ),
+        "paper",
+        "§3",
+    ),
+    (
+        N_("Value of a mix"),
+        N_(
+            "For each mechanism, its salience times 1 − ½ⁿ, where n instruments of the mix serve it: each "
+            "further instrument for the same mechanism counts half as much as the one before."
+        ),
+        "assumption",
+        "§3",
+    ),
+    (
+        N_("The mix"),
+        N_(
+            "The set of instruments with the greatest value that fits the number of places; found exactly, "
+            "never by rule of thumb. Ties go to the higher total leverage, then to the order of Table 2."
+        ),
+        "assumption",
+        "§3",
+    ),
+    (
+        N_("Delivery"),
+        N_(
+            "Who could carry an instrument, from Table 2, the capacities, the network and the donor: seven "
+            "words from ready to out of reach, the first that holds."
+        ),
+        "assumption",
+        "Table 2",
+    ),
+    (
+        N_("Donor level"),
+        N_(
+            "Six steps from nothing to starting the chain; what each step holds comes from the paper, the "
+            "ladder is ours."
+        ),
+        "assumption",
+        "§9",
+    ),
+    (
+        N_("Rounds"),
+        N_(
+            "Nine stages, rounds of about five years; successful initiatives take the place of the pilots; "
+            "the donor hands over step by step."
+        ),
+        "paper",
+        "§5",
+    ),
+    (
+        N_("Leads"),
+        N_(
+            "Nobody leads by default. An agent leads a stage only when it is able to; otherwise the stage "
+            "shows no lead."
+        ),
+        "assumption",
+        "§5",
+    ),
+)
+_LEFT_OUT = frozenset({"examples"})
+
+
+def show_sources() -> None:
+    """Draw the page."""
+    sitting = open_sitting()
+    show_view("page", render_sources(default_catalog()), stamp=sitting.code)
+
+
+def render_sources(catalog: Catalog) -> str:
+    """Return the page as HTML."""
+    return render(
+        "sources.html",
+        catalog=catalog,
+        method=[(_(name), _(text), kind, section) for name, text, kind, section in METHOD],
+        tables=[
+            {"name": path.stem, "count": _count_rows(path.read_text(encoding="utf-8"))}
+            for path in sorted(DATA.glob("*.csv"))
+        ],
+    )
+
+
+def _count_rows(text: str) -> int:
+    import csv
+
+    return sum(1 for _row in csv.reader(text.splitlines())) - 1

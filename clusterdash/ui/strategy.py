@@ -1,0 +1,190 @@
+"""The Strategy page: left what people decide, right what follows, sentences first; the cockpit for a hall."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import Any
+
+from markupsafe import Markup
+
+from clusterdash.catalog import Catalog
+from clusterdash.model.advice import judge_preconditions
+from clusterdash.model.change import Change, compare_strategies
+from clusterdash.ui import strategy_panels
+from clusterdash.ui.detail import build_detail
+from clusterdash.ui.render import render
+from clusterdash.ui.results import Results, compute_results, default_catalog
+from clusterdash.ui.robust import robustness_words
+from clusterdash.ui.sentences import fill_warning, join_names, say_chain, say_change, say_result
+from clusterdash.ui.session import Sitting, open_sitting
+from clusterdash.ui.view import show_view
+from clusterdash.words import N_, _, label, ngettext
+
+TABS = {
+    "who": N_("Who does what"),
+    "ladder": N_("Donor ladder"),
+    "frontier": N_("Size and firmness"),
+    "warnings": N_("Warnings"),
+    "route": N_("Route"),
+}
+VERDICTS = {
+    "smaller_chances": N_("Smaller chances: {missing}. Some progress is still possible."),
+    "not_here_not_now": N_("Not here, not now: {missing}. Cluster policy should not start before this is in place."),
+    "unknown": N_("Not yet clear whether cluster policy fits this region: {unknown}."),
+}
+
+
+def show_strategy() -> None:
+    """Draw the page for the visitor's scenario."""
+    sitting = open_sitting()
+    show_view(
+        "page",
+        render_strategy(default_catalog(), sitting),
+        stamp=sitting.code,
+        later=True,
+        asked=sitting.preferences.get("judged"),
+    )
+
+
+def render_strategy(catalog: Catalog, sitting: Sitting) -> str:
+    """Return the page as HTML."""
+    results = compute_results(catalog, sitting.scenario)
+    before = compute_results(catalog, sitting.previous) if sitting.previous else None
+    change = compare_strategies(before.strategy, results.strategy) if before else None
+    tab = sitting.preferences.get("tab")
+    tab = tab if tab in TABS else "who"
+    return render(
+        "strategy.html",
+        place=sitting.scenario.place,
+        scenario=sitting.scenario,
+        verdict=_verdict(catalog, results),
+        result=say_result(catalog, results),
+        changed=say_change(catalog, change),
+        mix=list(_mix_rows(catalog, sitting, results, change)),
+        empty=_say_empty(catalog, results),
+        choices=list(_choices(catalog, results)),
+        coverage_title=_say_coverage(results),
+        coverage=list(_coverage(catalog, results, before)),
+        strip_title=say_chain(catalog, results.chain),
+        rounds=list(_rounds(catalog, results)),
+        tabs=[(code, _tab_name(code, name, results)) for code, name in TABS.items()],
+        tab=tab,
+        panel=Markup(strategy_panels.PANELS[tab](catalog, sitting, results)),  # noqa: S704, our own template's output
+        open=sitting.preferences.get("open"),
+        detail=build_detail(catalog, results, sitting.preferences.get("open")),
+    )
+
+
+def _tab_name(code: str, name: str, results: Results) -> str:
+    return f"{_(name)} ({len(results.warnings)})" if code == "warnings" else _(name)
+
+
+def _verdict(catalog: Catalog, results: Results) -> dict[str, str] | None:
+    verdict = judge_preconditions(catalog, results.scenario)
+    if verdict.level not in VERDICTS:
+        return None
+    names = {row.code: label(row.label) for row in catalog.preconditions}
+    text = _(VERDICTS[verdict.level]).format(
+        missing=join_names([names[code] for code in verdict.missing]),
+        unknown=join_names([names[code] for code in verdict.unknown]),
+    )
+    return {"level": verdict.level, "text": text}
+
+
+def _say_empty(catalog: Catalog, results: Results) -> str:
+    for found in results.warnings:
+        if found.code in ("nothing_salient", "nothing_eligible"):
+            return " ".join(fill_warning(catalog, found)[1:])
+    return _("No instrument is in the mix: allow at least one instrument at once.")
+
+
+def _mix_rows(catalog: Catalog, sitting: Sitting, results: Results, change: Change | None) -> Iterable[dict[str, Any]]:
+    statuses = {row.code: row for row in catalog.delivery_statuses}
+    words = robustness_words(catalog, sitting, results)
+    for code in results.strategy.mix:
+        yield {
+            "code": code,
+            "name": label(catalog.instrument(code).short_label),
+            "status": statuses[results.strategy.delivery[code]],
+            "marks": [(actor, bool(catalog.contributions_of(code, actor.code))) for actor in catalog.actors],
+            "is_pinned": code in results.scenario.pinned,
+            "is_new": change is not None and code in change.came_in,
+            "robust": words.get(code, ""),
+        }
+
+
+def _choices(catalog: Catalog, results: Results) -> Iterable[dict[str, Any]]:
+    for choice in results.strategy.choices:
+        free = [code for code in choice.taken if code not in results.scenario.pinned]
+        others = [code for code in choice.from_ if code not in choice.taken]
+        if not others or not free:
+            continue
+        names = join_names([label(catalog.instrument(code).short_label) for code in choice.from_])
+        text = ngettext(
+            "Any {count} of these are worth the same: {names}. Take instead of “{instrument}”:",
+            "Any {count} of these are worth the same: {names}. Take instead of “{instrument}”:",
+            len(choice.taken),
+        )
+        last = label(catalog.instrument(free[-1]).short_label)
+        yield {
+            "text": text.format(count=len(choice.taken), names=names, instrument=last),
+            "instead_of": free[-1],
+            "others": [(code, label(catalog.instrument(code).short_label)) for code in others[:4]],
+        }
+
+
+def _say_coverage(results: Results) -> str:
+    salient = [line for line in results.strategy.coverage if line.salience]
+    bare = [line for line in salient if not line.count]
+    if not salient:
+        return _("Nothing to cover yet")
+    if bare:
+        return ngettext(
+            "{count} salient mechanism stays without instrument",
+            "{count} salient mechanisms stay without instrument",
+            len(bare),
+        ).format(count=len(bare))
+    return ngettext(
+        "The {count} salient mechanism is served", "All {count} salient mechanisms are served", len(salient)
+    ).format(count=len(salient))
+
+
+def _coverage(catalog: Catalog, results: Results, before: Results | None) -> Iterable[dict[str, Any]]:
+    position = {family.code: number for number, family in enumerate(catalog.families)}
+    earlier = {line.mechanism: line.strength for line in before.strategy.coverage} if before else {}
+    for number, line in enumerate(results.strategy.coverage, 1):
+        mechanism = catalog.mechanism(line.mechanism)
+        yield {
+            "number": number,
+            "name": label(mechanism.short_label),
+            "family": position[mechanism.family],
+            "salience": line.salience,
+            "count": line.count,
+            "strength": round(float(line.strength) * 100),
+            "before": _percent(earlier.get(line.mechanism)),
+        }
+
+
+def _percent(strength: Fraction | None) -> int | None:
+    return None if strength is None else round(float(strength) * 100)
+
+
+def _rounds(catalog: Catalog, results: Results) -> Iterable[dict[str, Any]]:
+    agents = {row.code: row for row in catalog.agents}
+    for round_ in results.chain.rounds:
+        leads = [role.actor for role in results.chain.roles if role.round == round_.number and role.role == "lead"]
+        exit_year = results.chain.donor_exit_year
+        yield {
+            "number": round_.number,
+            "start": round_.start,
+            "end": round_.end,
+            "leads": [_lead(agents, code) for code in leads],
+            "is_exit": exit_year is not None and round_.start.year <= exit_year <= round_.end.year,
+        }
+
+
+def _lead(agents: Mapping[str, Any], code: str) -> dict[str, str]:
+    if code not in agents:
+        return {"code": "", "letter": "–", "name": _("no lead")}
+    return {"code": code, "letter": agents[code].letter, "name": label(agents[code].label)}

@@ -1,0 +1,363 @@
+"""The panels below the mix: who does what, donor ladder, size and firmness, warnings, route."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from clusterdash.catalog import Catalog
+from clusterdash.model.advice import advise_platform, judge_routes
+from clusterdash.model.fix import apply_fix as carry_out_fix
+from clusterdash.model.ladder import build_donor_ladder
+from clusterdash.model.outlook import build_alternates, build_frontier
+from clusterdash.ui.render import amount, render, share
+from clusterdash.ui.results import Results, compute_results, default_catalog
+from clusterdash.ui.robust import WORDS, compute_robustness
+from clusterdash.ui.sentences import fill_warning, instrument_names, join_names, say_value
+from clusterdash.ui.session import Sitting, handler
+from clusterdash.words import N_, _, label, ngettext
+
+JOBS = {
+    "initiative": N_("fit for the cluster initiative (§9)"),
+    "independent": N_("better with government or an independent body (§9)"),
+}
+PHASES = {
+    "institutions": N_("first: institutions and capacity"),
+    "soft": N_("then: quick, soft instruments"),
+    "resources": N_("last: law, money, buildings"),
+}
+
+
+# --- who does what -----------------------------------------------------------------------------------------------
+def render_who(catalog: Catalog, sitting: Sitting, results: Results) -> str:
+    """Return the plan by instrument and actor, for everybody or for one role."""
+    role = str(sitting.preferences.get("role") or "")
+    no_money = sitting.preferences.get("no_money") is True
+    tasks = [_task(catalog, results, task, no_money) for task in results.plan.tasks]
+    groups = {row.code for row in catalog.stakeholder_groups}
+    return render(
+        "panel_who.html",
+        title=_say_load(catalog, results),
+        role=role,
+        roles=[
+            *((row.code, label(row.label)) for row in catalog.actors),
+            *((row.code, label(row.label)) for row in catalog.stakeholder_groups),
+        ],
+        no_money=no_money,
+        tasks=sorted((task for task in tasks if _concerns(task, role, groups)), key=lambda task: task["start"]),
+        training=[_say_training(catalog, one) for one in results.plan.capacity_building if role in ("", one.actor)],
+        stages=_stages_of(catalog, role),
+        load=list(_load(catalog, results)),
+        donor=list(_donor(catalog, results)),
+        level=results.scenario.donor_level,
+    )
+
+
+def _task(catalog: Catalog, results: Results, task: Any, no_money: bool) -> dict[str, Any]:
+    lines = [
+        {"actor": catalog.actor(row.actor), "text": row.text, "kind": catalog.kind(row.kind).label}
+        for row in task.contributions
+        if not (no_money and catalog.kind(row.kind).needs_money)
+    ]
+    start = results.scenario.place.start_year
+    years = (start + task.start_month // 12, start + max(task.end_month - 1, 0) // 12)
+    return {
+        "code": task.instrument,
+        "name": label(catalog.instrument(task.instrument).short_label),
+        "start": task.start_month,
+        "years": str(years[0]) if years[0] == years[1] else f"{years[0]}–{years[1]}",
+        "phase": _(PHASES[task.phase]) if task.phase in PHASES else label(task.phase),
+        "job": _(JOBS[task.job]),
+        "responsible": task.responsible,
+        "responsible_name": responsible_name(catalog, task.responsible),
+        "suggested_name": responsible_name(catalog, task.suggested),
+        "is_suggested": task.is_suggested,
+        "candidates": [("network", _("cluster initiative")), *((row.code, label(row.label)) for row in catalog.actors)],
+        "lines": lines,
+        "actors": {line["actor"].code for line in lines} | {task.responsible},
+    }
+
+
+def responsible_name(catalog: Catalog, code: str) -> str:
+    """Return who is responsible, in words."""
+    if code == "network":
+        return _("cluster initiative")
+    return label(catalog.actor(code).label) if code else _("nobody yet")
+
+
+def _concerns(task: Mapping[str, Any], role: str, groups: set[str]) -> bool:
+    return not role or role in task["actors"] or (role in groups and task["responsible"] == "network")
+
+
+def _stages_of(catalog: Catalog, role: str) -> list[Any]:
+    codes = {row.stage for row in catalog.stage_groups if row.stakeholder_group == role}
+    return [row for row in catalog.stages if row.code in codes]
+
+
+def _say_training(catalog: Catalog, training: Any) -> str:
+    actor = label(catalog.actor(training.actor).label)
+    names = instrument_names(catalog, training.instruments)
+    if not training.trainers:
+        return _("{actor} needs training for {instruments}, and nobody gives it yet.").format(
+            actor=actor, instruments=names
+        )
+    trainers = join_names([say_value(catalog, code) for code in training.trainers])
+    return _("{actor} is trained by {trainers}, for {instruments}.").format(
+        actor=actor, trainers=trainers, instruments=names
+    )
+
+
+def _say_load(catalog: Catalog, results: Results) -> str:
+    loads = {code: load.responsible for code, load in results.plan.load.items() if load.responsible}
+    if not loads:
+        return _("Nobody is responsible for anything yet")
+    top = max(loads, key=lambda code: loads[code])
+    template = _("{actor} is responsible for {count} of {total} instruments")
+    return template.format(actor=responsible_name(catalog, top), count=loads[top], total=len(results.strategy.mix))
+
+
+def _load(catalog: Catalog, results: Results) -> Iterable[dict[str, Any]]:
+    total = max(len(results.strategy.mix), 1)
+    letters = {row.code: row.letter for row in catalog.actors}
+    for code, load in results.plan.load.items():
+        text = _("{actor}: responsible for {responsible}, contributes to {contributes}").format(
+            actor=responsible_name(catalog, code), responsible=load.responsible, contributes=load.contributes
+        )
+        yield {
+            "code": code,
+            "letter": letters.get(code, "⌘"),
+            "text": text,
+            "share": round(100 * load.responsible / total),
+        }
+
+
+def _donor(catalog: Catalog, results: Results) -> Iterable[dict[str, str]]:
+    part = results.plan.donor
+    for row in part.direct:
+        name = label(catalog.instrument(row.instrument).short_label)
+        yield {"text": f"{name}: {label(row.text)}", "section": "Table 2"}
+    for code in part.actions:
+        action = next(row for row in catalog.donor_actions if row.code == code)
+        yield {"text": f"{label(action.label)}: {label(action.description)}", "section": action.section}
+    if part.funds:
+        yield {
+            "text": _("Pays for {instruments}.").format(instruments=instrument_names(catalog, part.funds)),
+            "section": "§9",
+        }
+
+
+# --- donor ladder ------------------------------------------------------------------------------------------------
+def render_ladder(catalog: Catalog, _sitting: Sitting, results: Results) -> str:
+    """Return the donor levels side by side for this scenario."""
+    steps = build_donor_ladder(catalog, results.scenario)
+    names = {row.level: label(row.label) for row in catalog.donor_levels}
+    chains = [compute_results(catalog, results.scenario.change(donor_level=step.level)).chain for step in steps]
+    return render(
+        "panel_ladder.html",
+        title=_say_ladder(steps),
+        steps=[
+            {
+                "level": step.level,
+                "name": names.get(step.level, ""),
+                "is_current": step.level == results.scenario.donor_level,
+            }
+            for step in steps
+        ],
+        lines=[
+            (_("Same mix as now"), [_("yes") if step.is_same_mix else _("no") for step in steps]),
+            (_("Instruments within reach"), [str(step.in_reach) for step in steps]),
+            *(
+                (label(row.label), [str(step.statuses.get(row.code, 0)) for step in steps])
+                for row in catalog.delivery_statuses
+                if any(step.statuses.get(row.code, 0) for step in steps)
+            ),
+            (
+                _("The donor trains"),
+                [
+                    join_names([label(catalog.actor(code).short_label) for code in step.trained]) or "–"
+                    for step in steps
+                ],
+            ),
+            (_("Stages the donor leads"), [str(_donor_leads(catalog, chain)) for chain in chains]),
+            (_("Stages without lead"), [str(len(chain.no_lead)) for chain in chains]),
+            (_("Donor only on call from"), [str(chain.donor_exit_year or "–") for chain in chains]),
+        ],
+    )
+
+
+def _donor_leads(catalog: Catalog, chain: Any) -> int:
+    donors = {row.code for row in catalog.donors}
+    return sum(1 for role in chain.roles if role.role == "lead" and role.actor in donors)
+
+
+def _say_ladder(steps: Iterable[Any]) -> str:
+    if all(step.is_same_mix for step in steps):
+        return _("The mix stays the same at every donor level; who delivers it, who is trained and who leads does not")
+    return _("The donor level changes the mix itself")
+
+
+# --- size and firmness -------------------------------------------------------------------------------------------
+def render_frontier(catalog: Catalog, _sitting: Sitting, results: Results) -> str:
+    """Return the frontier with its knee, the alternates and the robustness of the mix."""
+    strategy = results.strategy
+    frontier = build_frontier(catalog, strategy)
+    knee = next((point.places for point in frontier if point.is_knee), None)
+    ceiling = float(strategy.ceiling / strategy.total) if strategy.total else 0.0
+    title = (
+        _("After {count} instruments, one more adds little").format(count=knee)
+        if knee
+        else _("How much each further instrument adds")
+    )
+    return render(
+        "panel_frontier.html",
+        title=title,
+        alt=title,
+        points=[
+            {
+                "places": point.places,
+                "share": share(point.share),
+                "height": round(100 * float(point.share), 1),
+                "is_knee": point.is_knee,
+                "is_current": point.places == len(strategy.mix),
+            }
+            for point in frontier
+        ],
+        ceiling_height=round(100 * ceiling, 1),
+        ceiling_text=_("all that is within reach: {share}").format(share=share(ceiling)),
+        alternates=[_say_alternate(catalog, one) for one in build_alternates(catalog, strategy)],
+        robustness=[_say_robustness(catalog, one) for one in compute_robustness(catalog, results.scenario)],
+    )
+
+
+def _say_alternate(catalog: Catalog, alternate: Any) -> str:
+    member = label(catalog.instrument(alternate.member).short_label)
+    if not alternate.replacement:
+        return _("Without “{member}” nothing else could take its place; the mix loses {loss}.").format(
+            member=member, loss=amount(alternate.loss, 2)
+        )
+    other = label(catalog.instrument(alternate.replacement).short_label)
+    if not alternate.loss:
+        return _("“{other}” could take the place of “{member}” at no cost.").format(other=other, member=member)
+    template = _("“{other}” could take the place of “{member}”; the mix would lose {loss} of its value.")
+    return template.format(other=other, member=member, loss=amount(alternate.loss, 2))
+
+
+def _say_robustness(catalog: Catalog, one: Any) -> str:
+    names = instrument_names(catalog, one.members)
+    others = len(one.group) - len(one.members)
+    text = f"{names}: {_(WORDS[one.verdict])}"
+    if others > 0:
+        text += " " + ngettext(
+            "({count} other serves the same mechanisms)", "({count} others serve the same mechanisms)", others
+        ).format(count=others)
+    if one.lost_by:
+        mechanism, weight = one.lost_by[0]
+        template = _("lost if “{mechanism}” were rated {rating}")
+        text += " – " + template.format(mechanism=label(catalog.mechanism(mechanism).short_label), rating=weight)
+    return text
+
+
+# --- warnings ----------------------------------------------------------------------------------------------------
+def render_warnings(catalog: Catalog, _sitting: Sitting, results: Results) -> str:
+    """Return the warnings with their remedies."""
+    count = len(results.warnings)
+    return render(
+        "panel_warnings.html",
+        title=ngettext("{count} warning", "{count} warnings", count).format(count=count),
+        found=[_warning(catalog, one) for one in results.warnings],
+    )
+
+
+def _warning(catalog: Catalog, found: Any) -> dict[str, Any]:
+    row = next(row for row in catalog.warnings if row.code == found.code)
+    title, text, fix = fill_warning(catalog, found)
+    buttons = [{"index": number, "text": _say_fix(catalog, one)} for number, one in enumerate(found.fix)]
+    return {
+        "code": found.code,
+        "severity": found.severity,
+        "title": title,
+        "text": text,
+        "fix": fix,
+        "buttons": buttons,
+        "basis": row.basis,
+        "section": row.section,
+        "note": row.note,
+    }
+
+
+FIXES = {
+    "capacity": N_("Make {target} {value}"),
+    "donor_level": N_("Donor level {value}"),
+    "platform": N_("Cluster initiative: {value}"),
+    "mix_size": N_("Allow {value} instruments"),
+    "pinned": N_("Pin {target}"),
+    "excluded": N_("Rule out {target}"),
+    "donor_funds": N_("Change the donor's money for {target}"),
+    "responsible": N_("Give {target} to {value}"),
+    "context": N_("Answer: {value}"),
+    "office_round": N_("Office from round {value}"),
+}
+
+
+def _say_fix(catalog: Catalog, fix: Any) -> str:
+    template = FIXES.get(fix.field, N_("Change {target}"))
+    return _(template).format(target=say_value(catalog, fix.code), value=say_value(catalog, fix.value))
+
+
+@handler
+def apply_fix(sitting: Sitting, event: Mapping[str, Any]) -> None:
+    """Carry out the remedy of a warning."""
+    catalog = default_catalog()
+    results = compute_results(catalog, sitting.scenario)
+    for found in results.warnings:
+        if found.code == event.get("code") and event.get("index") in range(len(found.fix)):
+            sitting.replace(carry_out_fix(sitting.scenario, found.fix[event["index"]]))
+            return
+
+
+# --- route -------------------------------------------------------------------------------------------------------
+def render_route(catalog: Catalog, _sitting: Sitting, results: Results) -> str:
+    """Return the routes with what speaks for and against each, and the advice on a cluster initiative."""
+    conditions = {(row.route, row.code): row for row in catalog.route_conditions}
+    routes = {row.code: row for row in catalog.routes}
+    advice = judge_routes(catalog, results.scenario)
+    platform = advise_platform(catalog, results.scenario)
+    platforms = {row.code: row for row in catalog.platforms}
+    measures = {row.code: row for row in catalog.complementary_measures}
+
+    def reasons(route: str, codes: Iterable[str]) -> list[tuple[str, str, str]]:
+        rows = [conditions[route, code] for code in codes]
+        return [(row.reason, row.section, row.basis) for row in rows]
+
+    return render(
+        "panel_route.html",
+        title=_("Recommended: {route}").format(route=label(routes[advice[0].route].label)) if advice else _("Route"),
+        routes=[
+            {
+                "code": one.route,
+                "label": routes[one.route].label,
+                "description": routes[one.route].description,
+                "is_chosen": results.scenario.route == one.route,
+                "reasons_for": reasons(one.route, one.reasons_for),
+                "reasons_against": reasons(one.route, one.reasons_against),
+            }
+            for one in advice
+        ],
+        platform={
+            "text": _("Recommended: {platform}. {sentence}").format(
+                platform=label(platforms[platform.recommended].label),
+                sentence=label(platforms[platform.recommended].sentence),
+            ),
+            "measures": [measures[code] for code in platform.measures],
+        },
+    )
+
+
+Panel = Callable[[Catalog, Sitting, Results], str]
+PANELS: dict[str, Panel] = {
+    "who": render_who,
+    "ladder": render_ladder,
+    "frontier": render_frontier,
+    "warnings": render_warnings,
+    "route": render_route,
+}

@@ -1,0 +1,115 @@
+"""The sitting: actions change it, mistakes change nothing, undo brings everything back."""
+
+import pytest
+
+from clusterdash.model.scenario import Place, Scenario
+from clusterdash.ui.results import default_scenario, examples
+from clusterdash.ui.session import HANDLERS, HISTORY_LIMIT, Sitting, carry_out
+
+
+@pytest.fixture
+def sitting():
+    return Sitting(Scenario(), "en")
+
+
+def rate(value, mechanism="recruitment"):
+    return {"name": "set_salience", "mechanism": mechanism, "value": value}
+
+
+def test_a_change_can_be_undone_and_redone(sitting):
+    carry_out(sitting, rate(3))
+    after = sitting.scenario
+    carry_out(sitting, {"name": "undo"})
+    assert sitting.scenario == Scenario()
+    carry_out(sitting, {"name": "redo"})
+    assert sitting.scenario == after
+
+
+def test_undo_with_nothing_to_undo_changes_nothing(sitting):
+    carry_out(sitting, {"name": "undo"})
+    carry_out(sitting, {"name": "redo"})
+    assert sitting.scenario == Scenario()
+
+
+def test_a_new_change_forgets_what_was_undone(sitting):
+    carry_out(sitting, rate(3))
+    carry_out(sitting, {"name": "undo"})
+    carry_out(sitting, rate(1))
+    assert not sitting.future
+
+
+def test_the_history_is_bounded(sitting):
+    for step in range(HISTORY_LIMIT + 20):
+        carry_out(sitting, rate(step % 4))
+    assert len(sitting.past) == HISTORY_LIMIT
+
+
+def test_a_broken_action_becomes_a_notice_and_loses_nothing(sitting):
+    carry_out(sitting, rate(2))
+    kept = sitting.scenario
+    for event in (rate(9), {"name": "open_file", "text": "{"}, {"name": "load_example", "code": "nowhere"}, {}):
+        carry_out(sitting, event)
+    assert sitting.scenario == kept
+    assert len(sitting.notices) == 4
+
+
+def test_a_file_with_unknown_codes_is_refused_with_all_of_them(sitting):
+    text = Scenario(salience={"nonsense": 1}, pinned={"rubbish"}).to_json()
+    carry_out(sitting, {"name": "open_file", "text": text})
+    assert {"nonsense", "rubbish"} <= {word.strip("'“”") for notice in sitting.notices for word in str(notice).split()}
+    assert sitting.scenario == Scenario()
+
+
+def test_a_saved_scenario_opens_again_as_it_was(sitting):
+    carry_out(sitting, {"name": "open_file", "text": default_scenario().to_json()})
+    assert sitting.scenario == default_scenario()
+
+
+def test_starting_over_can_be_undone(sitting):
+    carry_out(sitting, {"name": "load_example", "code": examples()[1].code})
+    carry_out(sitting, {"name": "start_over"})
+    carry_out(sitting, {"name": "undo"})
+    assert sitting.scenario == examples()[1].scenario
+
+
+def test_a_draft_of_this_browser_is_taken_up_on_a_plain_visit(sitting):
+    draft = Scenario(place=Place(title="Ours"))
+    carry_out(sitting, {"name": "restore_draft", "text": draft.to_json()})
+    assert sitting.scenario == draft
+
+
+def test_a_link_wins_over_the_draft_but_the_draft_is_offered(sitting):
+    sitting.came_by_link = True
+    draft = Scenario(salience={"recruitment": 3})
+    carry_out(sitting, {"name": "restore_draft", "text": draft.to_json()})
+    assert sitting.scenario == Scenario()
+    carry_out(sitting, {"name": "open_draft"})
+    assert sitting.scenario == draft
+
+
+def test_a_link_with_the_drafts_own_choices_brings_back_its_texts_too(sitting):
+    sitting.came_by_link = True
+    draft = Scenario(place=Place(title="Ours", notes="Market day is Friday."))
+    carry_out(sitting, {"name": "restore_draft", "text": draft.to_json()})
+    assert sitting.scenario.place.notes == "Market day is Friday."
+
+
+def test_a_draft_that_cannot_be_read_is_told_and_left_alone(sitting):
+    carry_out(sitting, {"name": "restore_draft", "text": '{"version": 99}'})
+    assert sitting.notices and sitting.scenario == Scenario()
+
+
+def test_another_language_loses_nothing(sitting):
+    carry_out(sitting, rate(3))
+    carry_out(sitting, {"name": "set_language", "value": "fr"})
+    assert (sitting.language, sitting.scenario.salience) == ("fr", {"recruitment": 3})
+
+
+def test_preferences_take_plain_values_only(sitting):
+    carry_out(sitting, {"name": "set_preference", "key": "text", "value": {"a": 1}})
+    carry_out(sitting, {"name": "set_preference", "key": "text", "value": "x" * 999})
+    assert sitting.preferences == {"text": "x" * 200}
+
+
+def test_every_action_is_documented():
+    assert all(function.__doc__ for function in HANDLERS.values())
