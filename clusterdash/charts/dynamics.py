@@ -22,7 +22,13 @@ def band_figure(
     figure = go.Figure()
     figure.add_scatter(x=rounds, y=high, mode="lines", line={"width": 0}, hoverinfo="skip", showlegend=False)
     figure.add_scatter(
-        x=rounds, y=low, mode="lines", line={"width": 0}, fill="tonexty", fillcolor=_fade(accent), name=_("8 of 10 runs")
+        x=rounds,
+        y=low,
+        mode="lines",
+        line={"width": 0},
+        fill="tonexty",
+        fillcolor=_fade(accent),
+        name=_("8 of 10 runs"),
     )
     figure.add_scatter(
         x=rounds,

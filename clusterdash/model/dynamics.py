@@ -38,7 +38,7 @@ class RoundOutlook:
     """What the runs say of one round; bands are counts of initiatives (``regions_reached``: of regions).
 
     ``started`` counts first and second tries; ``mentored`` those with a partner among the pilots; ``restarted`` second
-    tries; ``pilots`` those at the start of the round; ``regions_reached`` and ``succeeded_total`` add up over the rounds.
+    tries; ``pilots`` those at the start of the round; ``regions_reached`` and ``succeeded_total`` add up over rounds.
     """
 
     number: int

@@ -56,9 +56,7 @@ class _Scene:
         self.has_platform = find_platform(self.catalog, self.scenario, self.number)[0]
         national = self.catalog.governments[-1].code if self.catalog.governments else ""
         self.national = national
-        self.has_office = (
-            office_stands(self.scenario, self.number) and self.capacity.get(national, ABSENT) != ABSENT
-        )
+        self.has_office = office_stands(self.scenario, self.number) and self.capacity.get(national, ABSENT) != ABSENT
         is_first = self.starts_chain or self.number <= self.catalog.parameter("first_rounds")
         self.phase = FIRST if is_first else LATER
 
@@ -68,7 +66,7 @@ def assign_roles(catalog: Catalog, scenario: Scenario, pilots: tuple[float, ...]
 
     Who can lead: a donor whose level starts the chain; a government that is able; the office while it stands; leaders
     of pilots where there are pilots (or somebody leads the stage that builds them); cluster leaders where a platform
-    stands or somebody led the stage in which they are picked, in this round or an earlier one. The lead of the table
+    stands or somebody led the stage in which they first appear, in this round or an earlier one. The lead of the table
     comes first, then that of the other phase, then an able assistant; the office takes the national government's place.
     The roles of the first rounds hold as long as the donor starts the chain.
 
@@ -80,6 +78,8 @@ def assign_roles(catalog: Catalog, scenario: Scenario, pilots: tuple[float, ...]
         scene = _Scene(catalog, scenario, number, expected, gathered)
         for stage in catalog.stages:
             roles += _fill_stage(scene, stage.code)
+        if scene.led:
+            gathered.update(row.code for row in catalog.agents if not _birth(catalog, row.code, scene.phase))
     return tuple(roles)
 
 
@@ -105,9 +105,7 @@ def _find_lead(scene: _Scene, stage: str, rows: tuple[StageRole, ...]) -> Role:
     return Role(scene.number, stage, "", LEAD, "assumption", rows[0].section if rows else "", "nobody")
 
 
-def _list_candidates(
-    scene: _Scene, stage: str, rows: tuple[StageRole, ...]
-) -> Iterator[tuple[str, StageRole, str]]:
+def _list_candidates(scene: _Scene, stage: str, rows: tuple[StageRole, ...]) -> Iterator[tuple[str, StageRole, str]]:
     """Return who may lead, best first: the table's lead, that of the other phase, then assistants with a mandate."""
     other = _rows(scene.catalog)[stage, LATER if scene.phase == FIRST else FIRST]
     for group, reason in ((rows, "table"), (other, "other_phase")):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from clusterdash.catalog import Catalog
 from clusterdash.model.dynamics import Dynamics, read_rules, simulate_dynamics, summarise_runs
-from clusterdash.model.scenario import Scenario
+from clusterdash.model.scenario import ChainPlan, Scenario
 from clusterdash.model.schedule import build_rounds
 
 CHANCES = ("success_probability", "learning_per_round", "retry_probability")
@@ -41,7 +41,11 @@ def sensitivity(catalog: Catalog, scenario: Scenario) -> tuple[Sensitivity, ...]
     base = simulate_dynamics(catalog, scenario)
     found = [
         Sensitivity(
-            code, change, before, after, moved.succeeded_total.middle - base.succeeded_total.middle,
+            code,
+            change,
+            before,
+            after,
+            moved.succeeded_total.middle - base.succeeded_total.middle,
             moved.mean_succeeded - base.mean_succeeded,
         )  # fmt: skip
         for code, change, before, after, moved in _shift_each(catalog, scenario)
@@ -50,24 +54,28 @@ def sensitivity(catalog: Catalog, scenario: Scenario) -> tuple[Sensitivity, ...]
 
 
 def _shift_each(catalog: Catalog, scenario: Scenario) -> Iterator[tuple[str, float, float, float, Dynamics]]:
-    plan = scenario.chain
     limits = {row.control.removeprefix("chain."): (row.minimum, row.maximum) for row in catalog.parameters}
     for code in (*CHANCES, *NUMBERS):
-        if code == "region_count" and plan.regions:
+        if code == "region_count" and scenario.chain.regions:
             continue
-        before = getattr(plan, code)
+        before = getattr(scenario.chain, code)
         for change in (-SHIFT, SHIFT):
             after = _shift(before, change, *limits.get(code, (0, 1)))
             if after != before:
-                moved = scenario.change(chain=replace(plan, **{code: after}))
-                yield code, change, before, after, simulate_dynamics(catalog, moved)
+                plan: ChainPlan = replace(scenario.chain, **{code: after})  # type: ignore[arg-type]
+                yield code, change, before, after, simulate_dynamics(catalog, scenario.change(chain=plan))
+    yield from _shift_factor(catalog, scenario)
+
+
+def _shift_factor(catalog: Catalog, scenario: Scenario) -> Iterator[tuple[str, float, float, float, Dynamics]]:
     rounds, _waiting = build_rounds(scenario)
     rules = read_rules(catalog, scenario, rounds)
+    before = rules.unmentored_factor
     for change in (-SHIFT, SHIFT):
-        after = min(1.0, rules.unmentored_factor * (1 + change))
-        if after != rules.unmentored_factor:
+        after = min(1.0, before * (1 + change))
+        if after != before:
             moved = summarise_runs(catalog, scenario, rounds, replace(rules, unmentored_factor=after))
-            yield "unmentored_factor", change, rules.unmentored_factor, after, moved
+            yield "unmentored_factor", change, before, after, moved
 
 
 def _shift(before: float, change: float, low: float, high: float) -> float:

@@ -15,6 +15,7 @@ COOPERATION = "cooperation"
 # Kinds of contributions by which money or taxes go to firms.
 HANDS_OUT = frozenset({"allocate", "tax_incentive"})
 MOST_NAMED = 3
+MOST_MORE = 8
 
 
 @rule("nothing_salient")
@@ -111,7 +112,7 @@ def find_uncovered_mechanisms(view: View) -> Iterator[Finding]:
     if bare and any(it.is_eligible for it in view.strategy.eligibility.values()):
         chosen = _cover_all(view, bare)
         values = {"mechanism": tuple(bare), "instrument": chosen}
-        yield Finding(values, (_pin(view, chosen), _allow_more(view, len(bare))))
+        yield Finding(values, (_pin(view, chosen), _allow_more(view)))
 
 
 def _cover_all(view: View, bare: list[str]) -> tuple[str, ...]:
@@ -130,8 +131,8 @@ def _pin(view: View, instruments: tuple[str, ...]) -> Way:
     return (Fix("pinned", instruments, True),) if instruments else ()
 
 
-def _allow_more(view: View, most: int) -> Way:
-    return tuple(Fix("mix_size", "", view.scenario.mix_size + more) for more in range(1, most + 1))
+def _allow_more(view: View) -> Way:
+    return tuple(Fix("mix_size", "", view.scenario.mix_size + more) for more in range(1, MOST_MORE + 1))
 
 
 @rule("salient_without_able_actor")

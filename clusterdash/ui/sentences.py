@@ -47,7 +47,7 @@ def say_result(catalog: Catalog, results: Results) -> str:
     sentence = _("{instruments}: {statuses}. Together they reach {share} of what the whole toolbox could do here.")
     statuses = [strategy.delivery[code] for code in strategy.mix]
     parts = [
-        f"{statuses.count(row.code)} {label(row.label).lower()}"
+        _("{count} {status}").format(count=statuses.count(row.code), status=label(row.label).lower())
         for row in catalog.delivery_statuses
         if row.code in statuses
     ]
@@ -194,4 +194,4 @@ def _labels(catalog: Catalog) -> dict[str, str]:
         for rows in tables
         for row in rows
     }
-    return labels | {row.code: row.question for row in catalog.context_questions}
+    return {row.code: row.question for row in catalog.context_questions} | labels

@@ -122,7 +122,7 @@ def _choices(catalog: Catalog, results: Results) -> Iterable[dict[str, Any]]:
             continue
         names = join_names([label(catalog.instrument(code).short_label) for code in choice.from_])
         text = ngettext(
-            "Any {count} of these are worth the same: {names}. Take instead of “{instrument}”:",
+            "These are worth the same, one will do: {names}. Take instead of “{instrument}”:",
             "Any {count} of these are worth the same: {names}. Take instead of “{instrument}”:",
             len(choice.taken),
         )

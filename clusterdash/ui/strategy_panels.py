@@ -7,6 +7,7 @@ from typing import Any
 
 from clusterdash.catalog import Catalog
 from clusterdash.model.advice import advise_platform, judge_routes
+from clusterdash.model.fix import Fix
 from clusterdash.model.fix import apply_fix as carry_out_fix
 from clusterdash.model.ladder import build_donor_ladder
 from clusterdash.model.outlook import build_alternates, build_frontier
@@ -292,16 +293,31 @@ FIXES = {
     "mix_size": N_("Allow {value} instruments"),
     "pinned": N_("Pin {target}"),
     "excluded": N_("Rule out {target}"),
-    "donor_funds": N_("Change the donor's money for {target}"),
+    "donor_funds": N_("The donor pays for {target}"),
     "responsible": N_("Give {target} to {value}"),
-    "context": N_("Answer: {value}"),
+    "independent": N_("{target}: {value}"),
+    "context": N_("They come to the table"),
+    "route": N_("Route: {value}"),
     "office_round": N_("Office from round {value}"),
+    "rounds": N_("Plan {value} rounds"),
+    "regions_per_round": N_("{value} regions per round"),
+    "mentoring_capacity": N_("Each pilot mentors {value}"),
+    "donor_pace": N_("The donor steps down {value} levels per round"),
+    "pilots": N_("Start with {value} pilots"),
+}
+TAKING_BACK = {
+    "pinned": N_("Unpin {target}"),
+    "excluded": N_("Let {target} in again"),
+    "donor_funds": N_("Take the donor's money from {target}"),
 }
 
 
-def _say_fix(catalog: Catalog, fix: Any) -> str:
-    template = FIXES.get(fix.field, N_("Change {target}"))
-    return _(template).format(target=say_value(catalog, fix.code), value=say_value(catalog, fix.value))
+def _say_fix(catalog: Catalog, fix: Fix) -> str:
+    names = TAKING_BACK if fix.value is False and fix.field in TAKING_BACK else FIXES
+    template = names.get(fix.field, N_("Change this: {value}"))
+    job = JOBS.get(str(fix.value), "") if fix.field == "independent" else ""
+    value = _(job) if job else say_value(catalog, fix.value)
+    return _(template).format(target=say_value(catalog, fix.code), value=value)
 
 
 @handler

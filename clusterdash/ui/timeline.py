@@ -1,2 +1,207 @@
-def show_timeline():
-    pass
+"""The Timeline page: the programme at a glance, one round in detail, the chain as a flow, what if."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from clusterdash.catalog import Catalog
+from clusterdash.charts.dynamics import band_figure
+from clusterdash.model.chain import Chain
+from clusterdash.model.dynamics import Dynamics, simulate_dynamics
+from clusterdash.ui import timeline_panels
+from clusterdash.ui.render import render
+from clusterdash.ui.results import Results, compute_results, default_catalog
+from clusterdash.ui.sentences import say_chain
+from clusterdash.ui.session import Sitting, open_sitting
+from clusterdash.ui.view import show_view
+from clusterdash.words import N_, _, label, ngettext
+
+PLAN_FIELDS = (
+    ("rounds", N_("Rounds")),
+    ("regions_per_round", N_("Regions per round")),
+    ("region_count", N_("Regions in all (while unnamed)")),
+    ("round_years", N_("Years of a round")),
+    ("pilots", N_("Pilots at the start")),
+    ("donor_pace", N_("Levels the donor steps down per round")),
+    ("office_round", N_("Office set up in round (0: never)")),
+    ("success_probability", N_("Chance that an initiative succeeds (0 to 1)")),
+    ("learning_per_round", N_("Learning per round (0 to 1)")),
+    ("retry_probability", N_("Chance of a second try (0 to 1)")),
+    ("mentoring_capacity", N_("New initiatives one pilot can mentor")),
+)
+REGIONS_SHOWN = 8
+NO_LEAD = ""
+
+
+def show_timeline() -> None:
+    """Draw the page for the visitor's scenario; the band comes last, so that it holds nothing up."""
+    sitting = open_sitting()
+    catalog = default_catalog()
+    results = compute_results(catalog, sitting.scenario)
+    dynamics = simulate_dynamics(catalog, results.scenario)
+    show_view("page", render_timeline(catalog, sitting, results, dynamics), stamp=sitting.code)
+    show_view("band_title", render("band.html", title=say_dynamics(dynamics), rounds=dynamics.rounds))
+    rounds = [_("Round {number}").format(number=one.number) for one in dynamics.rounds]
+    bands = dynamics.bands("succeeded_total")
+    scheme = "dark" if st.context.theme.type == "dark" else "light"
+    figure = band_figure(
+        rounds, [one.low for one in bands], [one.middle for one in bands], [one.high for one in bands], scheme
+    )
+    config = {"displaylogo": False, "displayModeBar": False, "showSendToCloud": False, "staticPlot": True}
+    with st.container(key="band_frame"):
+        st.plotly_chart(figure, width="stretch", theme=None, key="dynamics", config=config, alt=say_dynamics(dynamics))
+
+
+def say_dynamics(dynamics: Dynamics) -> str:
+    """Return what the simulated runs say, with the warning that they are no forecast."""
+    band = dynamics.succeeded_total
+    return _(
+        "By the end, between {low} and {high} initiatives have succeeded in 8 of 10 runs: an illustration, not a forecast"
+    ).format(low=f"{band.low:g}", high=f"{band.high:g}")
+
+
+def render_timeline(catalog: Catalog, sitting: Sitting, results: Results, dynamics: Dynamics) -> str:
+    """Return the page as HTML."""
+    chain = results.chain
+    return render(
+        "timeline.html",
+        scenario=results.scenario,
+        finding=say_chain(catalog, chain),
+        donor_note=_say_donor(catalog, results),
+        rounds=[_round(catalog, chain, number) for number in range(len(chain.rounds))],
+        stages=[_stage(catalog, chain, row) for row in catalog.stages],
+        agents=_agents_shown(catalog, chain),
+        detail=_detail(catalog, sitting, results),
+        flow=_flow(catalog, chain, dynamics),
+        plan_fields=[(field, _(name), getattr(results.scenario.chain, field), "") for field, name in PLAN_FIELDS],
+        region_text="\n".join(results.scenario.chain.regions),
+        **timeline_panels.build_panels(catalog, sitting, results),
+    )
+
+
+def name_lead(catalog: Catalog, code: str) -> dict[str, str]:
+    """Return code, letter and name of an agent, or of the gap where nobody leads."""
+    for row in catalog.agents:
+        if row.code == code:
+            return {"code": code, "letter": row.letter, "name": label(row.label)}
+    return {"code": "", "letter": "–", "name": _("no lead")}
+
+
+def _say_donor(catalog: Catalog, results: Results) -> str:
+    """Return what a donor that never leads does instead."""
+    if any(results.chain.donor_share) or not catalog.donors:
+        return ""
+    level = next(row for row in catalog.donor_levels if row.level == results.scenario.donor_level)
+    return _("At level {level} the donor leads no stage. What it does instead: {sentence}").format(
+        level=level.level, sentence=label(level.sentence)
+    )
+
+
+def _round(catalog: Catalog, chain: Chain, index: int) -> dict[str, Any]:
+    one = chain.rounds[index]
+    names = [entry.region for entry in one.regions]
+    shown = ", ".join(names[:REGIONS_SHOWN])
+    rest = len(names) - REGIONS_SHOWN
+    more = ngettext("and {count} more", "and {count} more", rest).format(count=rest) if rest > 0 else ""
+    return {
+        "number": one.number,
+        "years": f"{one.start.year}–{one.end.year}",
+        "donor": _("donor level {level}").format(level=one.donor_level),
+        "regions": ngettext("{count} region", "{count} regions", len(names)).format(count=len(names)),
+        "region_names": f"{shown} {more}".strip() or "–",
+        "shares": [
+            {**name_lead(catalog, code), "percent": round(100 * share)} for code, share in chain.shares[index].items()
+        ],
+    }
+
+
+def _stage(catalog: Catalog, chain: Chain, row: Any) -> dict[str, Any]:
+    leads = chain.leads()
+    cells = []
+    before = None
+    for one in chain.rounds:
+        lead = leads[one.number, row.code].actor
+        others = [
+            role.actor
+            for role in chain.roles
+            if (role.round, role.stage, role.role) == (one.number, row.code, "assist") and role.actor
+        ]
+        cells.append(
+            {
+                "lead": name_lead(catalog, lead),
+                "others": [name_lead(catalog, code) for code in others],
+                "is_handover": before is not None and before != lead,
+            }
+        )
+        before = lead
+    return {"row": row, "cells": cells}
+
+
+def _agents_shown(catalog: Catalog, chain: Chain) -> list[Any]:
+    present = {role.actor for role in chain.roles if role.role in ("lead", "assist")}
+    return [row for row in catalog.agents if row.code in present]
+
+
+# --- one round in detail -----------------------------------------------------------------------------------------
+def _detail(catalog: Catalog, sitting: Sitting, results: Results) -> dict[str, Any]:
+    chain = results.chain
+    wished = sitting.preferences.get("round")
+    number = wished if wished in {one.number for one in chain.rounds} else 1
+    months = 12 * results.scenario.chain.round_years
+    start = chain.rounds[number - 1].start.year
+    leads = chain.leads()
+    spans = [span for span in chain.stages if span.round == number]
+    stages = {row.code: row for row in catalog.stages}
+    bars = []
+    for span in spans:
+        lead = name_lead(catalog, leads[number, span.stage].actor)
+        bars.append(
+            _bar(
+                label(stages[span.stage].label), span.start_month, span.end_month, months, lead["letter"], lead["code"]
+            )
+        )
+    years = [
+        {"name": str(start + year), "left": round(100 * year / results.scenario.chain.round_years, 2)}
+        for year in range(results.scenario.chain.round_years)
+    ]
+    instruments = [
+        _bar(label(catalog.instrument(task.instrument).short_label), task.start_month, task.end_month, months, "", "")
+        for task in sorted(results.plan.tasks, key=lambda task: task.start_month)
+    ]
+    return {"number": number, "years": years, "bars": bars, "instruments": instruments if number == 1 else []}
+
+
+def _bar(name: str, start: int, end: int, months: int, text: str, code: str) -> dict[str, Any]:
+    quarter = _("quarters {first} to {last}").format(first=start // 3 + 1, last=max(end - 1, start) // 3 + 1)
+    return {
+        "name": name,
+        "left": round(100 * start / months, 2),
+        "width": round(100 * (min(end, months) - start) / months, 2),
+        "text": text or quarter,
+        "code": code,
+        "when": quarter,
+    }
+
+
+# --- the chain as a flow -----------------------------------------------------------------------------------------
+def _flow(catalog: Catalog, chain: Chain, dynamics: Dynamics) -> dict[str, Any]:
+    """Return the chain of Fig. 1 with this scenario's numbers, for the first round."""
+    first = dynamics.rounds[0]
+    regions = len(chain.rounds[0].regions)
+    following = dynamics.rounds[1].pilots if len(dynamics.rounds) > 1 else None
+    steps = [
+        (f"{first.pilots.middle:g}", _("pilots")),
+        ("1", _("workshop for all regions")),
+        (str(regions), _("regional agendas with their cluster leaders")),
+        (str(regions), _("working groups, mentored by the pilots")),
+        (f"{first.started.middle:g}", _("new initiatives")),
+        (f"{first.succeeded.middle:g}", _("succeed and are evaluated")),
+    ]
+    if following is not None:
+        steps.append((f"{following.middle:g}", _("pilots of round 2")))
+    return {
+        "title": _("The chain: from pilots to the next round's pilots"),
+        "steps": [{"count": count, "name": name} for count, name in steps],
+    }
