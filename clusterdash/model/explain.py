@@ -8,7 +8,7 @@ from typing import Any
 
 from clusterdash.catalog import Catalog
 from clusterdash.catalog.rows import Sourced
-from clusterdash.model.capacity import ABSENT, capacity_in_round
+from clusterdash.model.capacity import capacity_in_round
 from clusterdash.model.figures import Figure, figures
 from clusterdash.model.plan import Plan
 from clusterdash.model.strategy import Strategy
@@ -16,6 +16,8 @@ from clusterdash.model.strategy import Strategy
 __all__ = ["Explanation", "Figure", "Line", "explain_instrument", "figures"]
 
 PAPER, ASSUMPTION, WORKSHOP = "paper", "assumption", "workshop"
+NOBODY = "nobody"
+BY_HAND = ("pinned", "excluded")
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Line:
     ----------
     kind : what it tells, in this order: ``salience``, ``table1``, ``leverage``, ``need``, ``table2``, ``delivery``,
         ``choice``, ``responsible``, ``sequence``.
-    codes : the codes that it is about (mechanism, instrument, actor, status …).
+    codes : codes that it is about (mechanism, instrument, actor, status …).
     value : its number or code.
     text : printed text of the paper's tables, verbatim; "" for all else.
     basis, section, note : ``paper``, ``assumption`` or ``workshop``, where it stands, and what is to be said about it.
@@ -108,8 +110,7 @@ def _tell_contributions(catalog: Catalog, strategy: Strategy, instrument: str) -
             "table2", (row.actor, row.kind), capacity.get(row.actor, strategy.scenario.donor_level), row, row.text
         )
     if not rows:
-        place = catalog.instrument(instrument)
-        yield Line("table2", (), ABSENT, "", place.basis, place.section, place.note)
+        yield Line("table2", (), NOBODY, "", PAPER, "§9", "")
 
 
 def _tell_delivery(catalog: Catalog, strategy: Strategy, instrument: str) -> Line:
@@ -121,16 +122,25 @@ def _tell_delivery(catalog: Catalog, strategy: Strategy, instrument: str) -> Lin
 def _tell_choice(catalog: Catalog, strategy: Strategy, instrument: str) -> Iterator[Line]:
     """Yield why it is in or out: by hand, out of reach, without leverage, one of several equals, or by value."""
     reason, codes = _find_reason(strategy, instrument)
-    if reason in ("pinned", "excluded"):
+    if reason in BY_HAND:
         yield Line("choice", (), reason, "", WORKSHOP, "§3", "")
         return
-    yield _line("choice", codes, reason, _parameter(catalog, "diminishing_base"))
+    yield _line("choice", codes, reason, _find_rule(catalog, strategy, instrument, reason))
+
+
+def _find_rule(catalog: Catalog, strategy: Strategy, instrument: str, reason: str) -> Sourced:
+    """Return the row that holds the rule behind a reason: a prerequisite, a delivery status or a number."""
+    if reason == "need_missing":
+        return next(row for row in catalog.instrument_needs if row.instrument == instrument)
+    if reason == "out_of_reach":
+        return next(row for row in catalog.delivery_statuses if row.code == strategy.delivery[instrument])
+    return _parameter(catalog, "salience_weight_1" if reason == "no_leverage" else "diminishing_base")
 
 
 def _find_reason(strategy: Strategy, instrument: str) -> tuple[str, tuple[str, ...]]:
     """Return the first reason that holds, and the codes that it names."""
     scenario, fit = strategy.scenario, strategy.eligibility[instrument]
-    for name in ("pinned", "excluded"):
+    for name in BY_HAND:
         if instrument in getattr(scenario, name):
             return name, ()
     if fit.missing:

@@ -11,7 +11,8 @@ from clusterdash.model.scenario import ChainPlan, Scenario
 from clusterdash.model.schedule import build_rounds
 
 CHANCES = ("success_probability", "learning_per_round", "retry_probability")
-NUMBERS = ("pilots", "mentoring_capacity", "regions_per_round", "rounds", "region_count")
+CHOICES = ("pilots", "regions_per_round", "rounds", "region_count")
+NUMBERS = ("mentoring_capacity", *CHOICES)
 SHIFT = 0.2
 
 
@@ -21,6 +22,7 @@ class Sensitivity:
 
     ``change`` is the share by which the parameter was moved (−0.2, +0.2); ``effect`` the change of the middle of the
     band, ``mean_effect`` of the mean (initiatives that succeed in the whole programme).
+    ``is_choice`` marks what people plan (rounds, regions, pilots) beside what can only be assumed.
     """
 
     parameter: str
@@ -29,6 +31,7 @@ class Sensitivity:
     after: float
     effect: float
     mean_effect: float
+    is_choice: bool
 
 
 def sensitivity(catalog: Catalog, scenario: Scenario) -> tuple[Sensitivity, ...]:

@@ -186,9 +186,18 @@ def say_value(catalog: Catalog, value: object) -> str:
 def _labels(catalog: Catalog) -> dict[str, str]:
     """Return the label of every code that a warning may name."""
     tables: tuple[tuple[Any, ...], ...] = (
-        catalog.sections, catalog.routes, catalog.capacities, catalog.platforms, catalog.preconditions,
-        catalog.stakeholder_groups, catalog.stages, catalog.agents, catalog.actors, catalog.mechanisms, catalog.instruments,
-    )  # fmt: skip
+        catalog.sections,
+        catalog.routes,
+        catalog.capacities,
+        catalog.platforms,
+        catalog.preconditions,
+        catalog.stakeholder_groups,
+        catalog.stages,
+        catalog.agents,
+        catalog.actors,
+        catalog.mechanisms,
+        catalog.instruments,
+    )
     labels = {
         row.code: str(getattr(row, "short_label", "") or getattr(row, "label", "") or row.code)
         for rows in tables

@@ -57,9 +57,11 @@ def show_timeline() -> None:
 def say_dynamics(dynamics: Dynamics) -> str:
     """Return what the simulated runs say, with the warning that they are no forecast."""
     band = dynamics.succeeded_total
-    return _(
-        "By the end, between {low} and {high} initiatives have succeeded in 8 of 10 runs: an illustration, not a forecast"
-    ).format(low=f"{band.low:g}", high=f"{band.high:g}")
+    sentence = _(
+        "By the end, between {low} and {high} initiatives have succeeded in 8 of 10 runs:"
+        " an illustration, not a forecast"
+    )
+    return sentence.format(low=f"{band.low:g}", high=f"{band.high:g}")
 
 
 def render_timeline(catalog: Catalog, sitting: Sitting, results: Results, dynamics: Dynamics) -> str:

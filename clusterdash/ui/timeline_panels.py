@@ -6,13 +6,19 @@ import base64
 import binascii
 import dataclasses
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from clusterdash.catalog import Catalog
 from clusterdash.errors import Problem, ScenarioError
+from clusterdash.model.activities import ActivityPlan, build_activity_plan
 from clusterdash.model.chain import Chain
 from clusterdash.model.handover import Gap, build_checklist, list_gaps
 from clusterdash.model.regions import RegionList, read_regions
+from clusterdash.model.scenario import Scenario
+from clusterdash.model.sensitivity import Sensitivity, sensitivity
+from clusterdash.model.stress import STRESSES, Break, StressResult, run_stress
+from clusterdash.ui.render import amount
 from clusterdash.ui.results import Results
 from clusterdash.ui.sentences import join_names, say_value
 from clusterdash.ui.session import Sitting, handler
@@ -27,6 +33,9 @@ def build_panels(catalog: Catalog, sitting: Sitting, results: Results) -> dict[s
         "gaps": [_say_gap(catalog, stages, gap) for stages, gap in _group_gaps(catalog, results.chain)],
         "conditions": list(_conditions(catalog, results.chain)),
         "office": list(_office(catalog, results.chain)),
+        "activities": _activities(catalog, results.chain),
+        "sensitivity": _say_sensitivity(catalog, sitting, results),
+        **_stress(catalog, sitting, results),
     }
 
 
@@ -95,6 +104,146 @@ def _office(catalog: Catalog, chain: Chain) -> Iterable[dict[str, Any]]:
         }
 
 
+# --- what if -----------------------------------------------------------------------------------------------------
+STRESS_NAMES = {
+    "donor_leaves_early": N_("The donor leaves a round early"),
+    "half_fail": N_("Half the initiatives fail"),
+    "office_late": N_("The office comes a round late"),
+    "no_regional_tier": N_("No regional tier"),
+    "half_go_on": N_("Only half the regions go on"),
+}
+
+
+@lru_cache(maxsize=64)
+def compute_stress(catalog: Catalog, scenario: Scenario, code: str) -> StressResult:
+    """Return a stress test, once per scenario."""
+    return run_stress(catalog, scenario, code)
+
+
+def _stress(catalog: Catalog, sitting: Sitting, results: Results) -> dict[str, Any]:
+    code = sitting.preferences.get("stress")
+    code = code if code in STRESSES else ""
+    return {
+        "stresses": [{"code": one, "name": _(STRESS_NAMES[one])} for one in STRESSES],
+        "stress_code": code,
+        "stress": _tell_stress(catalog, compute_stress(catalog, results.scenario, code)) if code else None,
+    }
+
+
+def _tell_stress(catalog: Catalog, result: StressResult) -> dict[str, Any]:
+    before, after = result.before, result.after
+    lines = [
+        (_("Stages without lead"), str(len(before.chain.no_lead)), str(len(after.chain.no_lead))),
+        (
+            _("Initiatives that succeed (middle of the runs)"),
+            f"{before.dynamics.succeeded_total.middle:g}",
+            f"{after.dynamics.succeeded_total.middle:g}",
+        ),
+        (
+            _("Regions reached (middle of the runs)"),
+            f"{before.dynamics.rounds[-1].regions_reached.middle:g}",
+            f"{after.dynamics.rounds[-1].regions_reached.middle:g}",
+        ),
+    ]
+    return {"text": _say_stress(catalog, result), "lines": lines}
+
+
+def _say_stress(catalog: Catalog, result: StressResult) -> str:
+    if not result.applies:
+        return _("This cannot happen here: there is nothing to take away.")
+    first = result.first_break
+    parts = [_say_break(catalog, first)] if first else [_("Nothing breaks: every stage keeps its lead.")]
+    if result.lost_instruments:
+        names = join_names([say_value(catalog, code) for code in result.lost_instruments])
+        parts.append(_("These instruments lose who runs them: {instruments}.").format(instruments=names))
+    if result.lost_successes > 0:
+        lost = f"{result.lost_successes:g}"
+        parts.append(_("In the middle of the runs {count} fewer initiatives succeed.").format(count=lost))
+    return " ".join(parts)
+
+
+def _say_break(catalog: Catalog, first: Break) -> str:
+    if first.kind == "leads":
+        stages = join_names([say_value(catalog, code) for code in first.stages])
+        return _("First to break, in round {number}: nobody leads {stages}.").format(number=first.round, stages=stages)
+    if first.kind == "instruments":
+        names = join_names([say_value(catalog, code) for code in first.instruments])
+        template = _("First to break, in round {number}: nobody runs {instruments}.")
+        return template.format(number=first.round, instruments=names)
+    return _("First to break, in round {number}: no pilot is left to learn from in most runs.").format(
+        number=first.round
+    )
+
+
+def _say_sensitivity(catalog: Catalog, sitting: Sitting, results: Results) -> str:
+    """Return which assumption moves the result most; it takes a moment, so only while a stress test is open."""
+    if sitting.preferences.get("stress") not in STRESSES:
+        return ""
+    found = compute_sensitivity(catalog, results.scenario)
+    if not found or not found[0].mean_effect:
+        return ""
+    top = found[0]
+    name = label(next(row.label for row in catalog.parameters if row.code == top.parameter))
+    template = _("The assumption that moves the result most: {name}. From {before} to {after}: {effect} initiatives.")
+    effect = f"{top.mean_effect:+.1f}"
+    return template.format(name=name, before=f"{top.before:g}", after=f"{top.after:g}", effect=effect)
+
+
+@lru_cache(maxsize=64)
+def compute_sensitivity(catalog: Catalog, scenario: Scenario) -> tuple[Sensitivity, ...]:
+    """Return how much each assumption moves the result, once per scenario."""
+    return sensitivity(catalog, scenario)
+
+
+# --- activities --------------------------------------------------------------------------------------------------
+def _activities(catalog: Catalog, chain: Chain) -> dict[str, Any]:
+    plan = build_activity_plan(catalog, chain)
+    rows = {row.code: row for row in catalog.activities}
+    events = sum(line.total for line in plan.lines)
+    return {
+        "title": ngettext("Activity plan: {count} event", "Activity plan: {count} events", events).format(count=events),
+        "lines": [
+            {
+                "code": line.activity,
+                "name": label(rows[line.activity].label),
+                "counts": line.counts,
+                "cost": "" if line.unit_cost is None else f"{line.unit_cost:g}",
+                "basis": rows[line.activity].basis,
+                "section": rows[line.activity].section,
+                "note": rows[line.activity].note,
+            }
+            for line in plan.lines
+        ],
+        "budget": [amount(cost, 0) for cost in plan.budget] if plan.budget else [],
+        "agents": list(_agent_costs(catalog, plan)),
+        "sentences": list(_say_budget(catalog, plan)),
+    }
+
+
+def _agent_costs(catalog: Catalog, plan: ActivityPlan) -> Iterable[tuple[str, list[str]]]:
+    if plan.by_agent is None:
+        return
+    codes = dict.fromkeys(code for costs in plan.by_agent for code in costs)
+    for code in codes:
+        name = say_value(catalog, code) if code else _("no lead")
+        yield name, [amount(costs.get(code, 0), 0) for costs in plan.by_agent]
+
+
+def _say_budget(catalog: Catalog, plan: ActivityPlan) -> Iterable[str]:
+    if plan.budget is None:
+        yield _("Enter what one event costs, and a budget appears; without costs there is none.")
+        return
+    total = _("The programme costs {total} {currency}.")
+    yield total.format(total=amount(sum(plan.budget), 0), currency=plan.currency)
+    if plan.half_year is not None:
+        yield _("From {year} the donor carries less than half.").format(year=plan.half_year)
+    if plan.missing:
+        names = join_names(
+            [label(next(r.label for r in catalog.activities if r.code == code)) for code in plan.missing]
+        )
+        yield _("Not in this sum, for want of a cost: {activities}.").format(activities=names)
+
+
 # --- regions -----------------------------------------------------------------------------------------------------
 @handler
 def set_regions(sitting: Sitting, event: Mapping[str, Any]) -> None:
@@ -119,8 +268,3 @@ def _take_regions(sitting: Sitting, regions: RegionList) -> None:
         raise ScenarioError(regions.problems)
     plan = dataclasses.replace(sitting.scenario.chain, regions=regions.names, potentials=regions.potentials)
     sitting.replace(sitting.scenario.change(chain=plan))
-
-
-def say_regions(count: int) -> str:
-    """Return a number of regions in words."""
-    return ngettext("{count} region", "{count} regions", count).format(count=count)

@@ -3,13 +3,11 @@
 import pytest
 from hypothesis import given
 
-from clusterdash.catalog import load_catalog
 from clusterdash.model.activities import build_activity_plan, count_pairs
 from clusterdash.model.chain import build_chain
 from clusterdash.model.scenario import ChainPlan, Place, Scenario
-from tests.model.test_chain import scenarios
+from tests.model.chain_scenarios import CATALOG, scenarios
 
-CATALOG = load_catalog()
 COSTS = {row.code: 100.0 for row in CATALOG.activities}
 
 

@@ -137,6 +137,12 @@ def test_section_10_unanswered_is_not_the_same_as_met():
     assert verdict.unknown == tuple(row.code for row in CATALOG.preconditions)
 
 
+def test_section_10_while_the_legal_framework_is_unknown_nothing_less_decides():
+    context = {**PRECONDITIONS, "legal_framework": "unknown", "macro_policy": "no"}
+    verdict = judge_preconditions(CATALOG, Scenario(context=context))
+    assert (verdict.level, verdict.imperfect) == ("unknown", ("macro_policy",))
+
+
 # --- routes ------------------------------------------------------------------------------------------------------
 def test_every_condition_of_a_route_can_be_tested_and_every_predicate_is_used():
     used = {row.test.removeprefix(PREDICATE) for row in CATALOG.route_conditions if row.test.startswith(PREDICATE)}

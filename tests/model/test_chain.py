@@ -5,32 +5,13 @@ from time import perf_counter
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from clusterdash.catalog import load_catalog
 from clusterdash.errors import ScenarioError
 from clusterdash.model.capacity import ABLE, capacity_in_round
 from clusterdash.model.chain import build_chain
-from clusterdash.model.scenario import CAPACITIES, PLATFORMS, ChainPlan, Place, Scenario
-
-CATALOG = load_catalog()
-GOVERNMENTS = [row.code for row in CATALOG.governments]
-
-plans = st.builds(
-    ChainPlan,
-    rounds=st.integers(1, 6),
-    office_round=st.integers(0, 7),
-    donor_pace=st.integers(0, 5),
-    pilots=st.integers(0, 3),
-    success_probability=st.sampled_from([0.0, 0.1, 0.5, 1.0]),
-)
-scenarios = st.builds(
-    Scenario,
-    donor_level=st.integers(0, 5),
-    capacity=st.fixed_dictionaries({code: st.sampled_from(CAPACITIES) for code in GOVERNMENTS}),
-    platform=st.sampled_from(PLATFORMS),
-    chain=plans,
-)
+from clusterdash.model.scenario import ChainPlan, Place, Scenario
+from tests.model.chain_scenarios import CATALOG, GOVERNMENTS, scenarios
 
 
 def actors_leading(chain, round_):

@@ -10,13 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clusterdash.catalog import load_catalog
 from clusterdash.model.dynamics import CHUNK, expect_pilots, read_rules, simulate_dynamics, simulate_runs
 from clusterdash.model.scenario import ChainPlan, Scenario
 from clusterdash.model.schedule import build_rounds
 from clusterdash.model.sensitivity import sensitivity
+from tests.model.chain_scenarios import CATALOG
 
-CATALOG = load_catalog()
 chances = st.sampled_from([0.0, 0.2, 0.5, 0.9, 1.0])
 plans = st.builds(
     ChainPlan,

@@ -96,6 +96,13 @@ def test_each_explanation_says_how_it_is_delivered_and_why_it_is_in_or_out():
             assert explain(code).is_in_mix
 
 
+def test_section_9_an_instrument_to_which_nobody_contributes_says_so():
+    soft = [code for code in INSTRUMENTS if not CATALOG.contributions_of(code)]
+    assert soft
+    for code in soft:
+        assert [(step.value, step.section) for step in lines(code, "table2")] == [("nobody", "§9")]
+
+
 def test_choices_by_hand_are_told_as_such():
     assert [step.value for step in lines(INSTRUMENTS[0], "choice")] == ["excluded"]
     assert [step.value for step in lines(INSTRUMENTS[-1], "choice")] == ["pinned"]

@@ -2,13 +2,10 @@
 
 from hypothesis import given
 
-from clusterdash.catalog import load_catalog
 from clusterdash.model.chain import build_chain
 from clusterdash.model.handover import build_checklist, list_donor_parts, list_gaps, list_handovers
 from clusterdash.model.scenario import ChainPlan, Scenario
-from tests.model.test_chain import scenarios
-
-CATALOG = load_catalog()
+from tests.model.chain_scenarios import CATALOG, scenarios
 
 
 @given(scenarios)

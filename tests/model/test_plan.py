@@ -134,6 +134,18 @@ def test_section_1_every_weak_government_with_work_is_listed_with_those_who_can_
         assert set(training.waiting) <= set(training.instruments)
 
 
+def test_section_1_only_what_rests_on_a_weak_government_waits_for_its_training():
+    strategy, plan = make_plan(capacity={**ABLE, CLOSEST: "weak"}, donor_level=4, mix_size=20)
+    (training,) = plan.capacity_building
+    resting = [code for code in strategy.mix if CLOSEST in strategy.details[code].agents]
+    assert list(training.waiting) == resting
+    strategy, plan = make_plan(capacity=dict.fromkeys(GOVERNMENTS, "weak"), donor_level=4, mix_size=20)
+    waits = {code for code in strategy.mix if strategy.delivery[code] == "after_capacity_building"}
+    for training in plan.capacity_building:
+        assert set(training.waiting) == {code for code in waits if training.actor in strategy.details[code].agents}
+    assert waits == {code for training in plan.capacity_building for code in training.waiting}
+
+
 def test_section_1_weak_governments_that_nobody_trains_are_listed_without_a_trainer():
     _strategy, plan = make_plan(capacity=dict.fromkeys(GOVERNMENTS, "weak"))
     assert {training.trainers for training in plan.capacity_building} == {()}

@@ -32,7 +32,7 @@ def test_a_pasted_list_needs_no_head_and_keeps_its_order():
 
 
 def test_a_list_on_one_line_is_read_too():
-    assert read_regions("South, North; the old, East").names == ("South", "North; the old", "East")
+    assert read_regions("South, North of the river, East").names == ("South", "North of the river", "East")
 
 
 def test_a_comma_within_quotation_marks_stays_in_the_name():

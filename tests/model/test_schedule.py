@@ -5,11 +5,10 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clusterdash.catalog import load_catalog
 from clusterdash.model.scenario import ChainPlan, Place, Scenario
 from clusterdash.model.schedule import build_rounds, build_stage_spans, list_regions
+from tests.model.chain_scenarios import CATALOG
 
-CATALOG = load_catalog()
 names = st.lists(st.sampled_from([f"Land {number}" for number in range(30)]), unique=True, max_size=30)
 
 

@@ -9,9 +9,8 @@ from clusterdash.model.chain import build_chain
 from clusterdash.model.scenario import ChainPlan, Scenario
 from clusterdash.model.strategy import build_strategy
 from clusterdash.model.stress import STRESSES, run_stress
-from tests.model.test_chain import scenarios
+from tests.model.chain_scenarios import CATALOG, scenarios
 
-CATALOG = load_catalog()
 SALIENCE = {row.code: 2 for row in CATALOG.mechanisms}
 
 

@@ -202,8 +202,11 @@ def test_section_9_only_networking_instruments_warns_and_names_what_brings_rival
 
 
 def test_section_9_one_instrument_that_brings_rivals_in_is_enough():
-    scenario = TRIGGERS["only_networking"]
-    assert "only_networking" not in codes(scenario.change(pinned=scenario.pinned | {"entrepreneurship_seminars"}))
+    networking = sorted(NETWORKING - {"competition_strategy"})[:9]
+    all_networking = make(mix_size=9, pinned=frozenset(networking))
+    one_rival = make(mix_size=10, pinned=frozenset([*networking, "entrepreneurship_seminars"]), platform="strengthen")
+    assert "only_networking" in codes(all_networking.change(platform="strengthen"))
+    assert "only_networking" not in codes(one_rival)
 
 
 def test_section_9_a_strong_shared_vision_lets_the_network_bring_rivals_in():

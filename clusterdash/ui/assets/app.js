@@ -160,7 +160,6 @@ function onKey(event) {
   if (radio) return onRadioKey(event, radio);
   const cell = event.target.closest("[role=grid] tbody :is(th, td)");
   if (cell) return onCellKey(event, cell);
-  if (event.key === "Escape") return document.querySelector("[data-close]")?.click();
   if (event.key === "Enter" && event.target.matches("input[data-do]")) event.target.blur();
 }
 
@@ -199,6 +198,7 @@ function onCellKey(event, cell) {
 }
 
 window.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") document.querySelector("[data-close]")?.click();
   if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || event.target.matches("input, textarea")) return;
   event.preventDefault();
   act(event.shiftKey ? "redo" : "undo", {});
