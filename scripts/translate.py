@@ -73,6 +73,9 @@ def merge(domain: str, language: str, template: Catalog) -> Catalog:
     catalog = read_po(path.open("rb"), locale=language) if path.exists() else Catalog(locale=language, fuzzy=False)
     catalog.update(template, no_fuzzy_matching=True)
     catalog.obsolete.clear()
+    catalog.project, catalog.version = "clusterdash", "1"
+    catalog.header_comment = "# Translations of clusterdash."
+    catalog.msgid_bugs_address = catalog.last_translator = catalog.language_team = ""
     return catalog
 
 

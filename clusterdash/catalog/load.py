@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
+from weakref import WeakValueDictionary
 
 from clusterdash.catalog.descriptor import STANDARD, list_columns, load_descriptor, row_classes
 from clusterdash.catalog.findings import problem, read_file
@@ -17,6 +18,8 @@ from clusterdash.errors import CatalogError, Problem
 from clusterdash.words import N_
 
 FINGERPRINT_LENGTH = 12
+# The same files give the same object: comparing two catalogs then costs nothing, and caches hit at once.
+_LOADED: WeakValueDictionary[str, Catalog] = WeakValueDictionary()
 
 
 def load_catalog(path: str | Path | None = None) -> Catalog:
@@ -41,7 +44,8 @@ def load_catalog(path: str | Path | None = None) -> Catalog:
     contents = {name: read_file(folder / table.path) for name, table in tables.items()}
     sheets = {name: read_sheet(table, contents[name]) for name, table in tables.items()}
     _raise_if_any(_check(sheets))
-    return _build(sheets, _fingerprint(description, contents.values()))
+    fingerprint = _fingerprint(description, contents.values())
+    return _LOADED.setdefault(fingerprint, _build(sheets, fingerprint))
 
 
 def _check(sheets: Mapping[str, Sheet]) -> list[Problem]:

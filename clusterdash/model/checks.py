@@ -18,6 +18,8 @@ Check = Callable[[Any, str], Iterable[Problem]]
 
 
 def problem_at(where: str, template: str, found: object, allowed: object) -> list[Problem]:
+    """Return one problem as a list: where it is, what was found, what is allowed."""
+
     return [Problem(where, template, {"where": where, "found": _short(found), "allowed": allowed})]
 
 
@@ -27,6 +29,8 @@ def _short(found: object) -> str:
 
 
 def whole(low: int, high: int) -> Check:
+    """Return the check for a whole number from ``low`` to ``high``."""
+
     def check(value: object, where: str) -> Iterable[Problem]:
         if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
             return []
@@ -37,6 +41,8 @@ def whole(low: int, high: int) -> Check:
 
 
 def number(low: float, high: float) -> Check:
+    """Return the check for a finite number from ``low`` to ``high``."""
+
     def check(value: object, where: str) -> Iterable[Problem]:
         is_number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
         if is_number and low <= value <= high:  # type: ignore[operator]
@@ -47,6 +53,8 @@ def number(low: float, high: float) -> Check:
 
 
 def choice(*allowed: str) -> Check:
+    """Return the check for one of a closed list of codes."""
+
     def check(value: object, where: str) -> Iterable[Problem]:
         if isinstance(value, str) and value in allowed:
             return []
@@ -56,6 +64,8 @@ def choice(*allowed: str) -> Check:
 
 
 def text_up_to(limit: int) -> Check:
+    """Return the check for a text of at most ``limit`` characters."""
+
     def check(value: object, where: str) -> Iterable[Problem]:
         if not isinstance(value, str):
             return problem_at(where, N_("Found {found}; a text is needed."), value, "")
@@ -67,10 +77,14 @@ def text_up_to(limit: int) -> Check:
 
 
 def optional(check: Check) -> Check:
+    """Return a check that also lets None pass."""
+
     return lambda value, where: [] if value is None else check(value, where)
 
 
 def each(check: Check, limit: int = 1_000) -> Check:
+    """Return the check for a list whose every entry passes ``check``."""
+
     def check_all(value: object, where: str) -> Iterable[Problem]:
         if isinstance(value, str) or not isinstance(value, tuple | frozenset | list | set):
             return problem_at(where, N_("Found {found}; a list is needed."), value, "")
@@ -82,6 +96,8 @@ def each(check: Check, limit: int = 1_000) -> Check:
 
 
 def mapped(check: Check) -> Check:
+    """Return the check for a table from codes to values that pass ``check``."""
+
     def check_all(value: object, where: str) -> Iterable[Problem]:
         if not isinstance(value, Mapping):
             return problem_at(where, N_("Found {found}; a table of codes and values is needed."), value, "")
@@ -95,6 +111,8 @@ def mapped(check: Check) -> Check:
 
 
 def months(value: object, where: str) -> Iterable[Problem]:
+    """Return what is wrong with a pair of months (0 to 240) of which the first comes first."""
+
     if isinstance(value, tuple | list) and len(value) == 2:
         found = [p for month in value for p in whole(0, 240)(month, where)]
         if found or value[0] < value[1]:
@@ -104,6 +122,8 @@ def months(value: object, where: str) -> Iterable[Problem]:
 
 
 def distinct_names(value: object, where: str) -> Iterable[Problem]:
+    """Return what is wrong with a list of names: too many, too long, empty, or standing twice."""
+
     problems = list(each(text_up_to(NAME_LIMIT), REGION_LIMIT)(value, where))
     if problems or not isinstance(value, tuple | list):
         return problems

@@ -176,7 +176,9 @@ class Scenario(Checked):
             "place": _build(Place, data.get("place", {}), problems),
             "chain": _build(ChainPlan, data.get("chain", {}), problems),
         }
-        scenario = _build(cls, {**data, **{name: part for name, part in parts.items() if part}}, problems)
+        scenario: Scenario | None = _build(
+            cls, {**data, **{name: part for name, part in parts.items() if part}}, problems
+        )
         if problems or scenario is None:
             raise ScenarioError(problems)
         return scenario

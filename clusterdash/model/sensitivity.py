@@ -42,18 +42,14 @@ def sensitivity(catalog: Catalog, scenario: Scenario) -> tuple[Sensitivity, ...]
     Source: assumption.
     """
     base = simulate_dynamics(catalog, scenario)
-    found = [
-        Sensitivity(
-            code,
-            change,
-            before,
-            after,
-            moved.succeeded_total.middle - base.succeeded_total.middle,
-            moved.mean_succeeded - base.mean_succeeded,
-        )  # fmt: skip
-        for code, change, before, after, moved in _shift_each(catalog, scenario)
-    ]
+    found = [_compare(base, *shifted) for shifted in _shift_each(catalog, scenario)]
     return tuple(sorted(found, key=lambda it: (-abs(it.effect), -abs(it.mean_effect), it.parameter, it.change)))
+
+
+def _compare(base: Dynamics, code: str, change: float, before: float, after: float, moved: Dynamics) -> Sensitivity:
+    effect = moved.succeeded_total.middle - base.succeeded_total.middle
+    mean_effect = moved.mean_succeeded - base.mean_succeeded
+    return Sensitivity(code, change, before, after, effect, mean_effect, code in CHOICES)
 
 
 def _shift_each(catalog: Catalog, scenario: Scenario) -> Iterator[tuple[str, float, float, float, Dynamics]]:

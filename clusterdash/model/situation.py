@@ -70,7 +70,9 @@ def judge_cell(cell: Cell, situation: Situation) -> Delivery:
 
 
 def _judge_gap(cell: Cell, situation: Situation) -> Delivery:
-    payers = _among(situation.able, cell.supports)
+    """Return how an instrument stands that nobody runs; a weak payer whom somebody trains counts as able to pay."""
+    growing = tuple(code for code in situation.weak if situation.trainers[code])
+    payers = _among(situation.able, cell.supports) or _among(growing, cell.supports)
     if cell.instrument in situation.funded:
         payers += situation.donors
     if payers:

@@ -275,6 +275,7 @@ def _warning(catalog: Catalog, found: Any) -> dict[str, Any]:
     buttons = [{"index": number, "text": _say_fix(catalog, one)} for number, one in enumerate(found.fix)]
     return {
         "code": found.code,
+        "subject": found.subject,
         "severity": found.severity,
         "title": title,
         "text": text,
@@ -326,7 +327,8 @@ def apply_fix(sitting: Sitting, event: Mapping[str, Any]) -> None:
     catalog = default_catalog()
     results = compute_results(catalog, sitting.scenario)
     for found in results.warnings:
-        if found.code == event.get("code") and event.get("index") in range(len(found.fix)):
+        is_meant = (found.code, found.subject) == (event.get("code"), event.get("subject"))
+        if is_meant and event.get("index") in range(len(found.fix)):
             sitting.replace(carry_out_fix(sitting.scenario, found.fix[event["index"]]))
             return
 

@@ -10,6 +10,7 @@ from clusterdash.catalog import Catalog
 from clusterdash.charts.dynamics import band_figure
 from clusterdash.model.chain import Chain
 from clusterdash.model.dynamics import Dynamics, simulate_dynamics
+from clusterdash.model.schedule import Entry
 from clusterdash.ui import timeline_panels
 from clusterdash.ui.render import render
 from clusterdash.ui.results import Results, compute_results, default_catalog
@@ -103,7 +104,7 @@ def _say_donor(catalog: Catalog, results: Results) -> str:
 
 def _round(catalog: Catalog, chain: Chain, index: int) -> dict[str, Any]:
     one = chain.rounds[index]
-    names = [entry.region for entry in one.regions]
+    names = [_name_region(chain, entry) for entry in one.regions]
     shown = ", ".join(names[:REGIONS_SHOWN])
     rest = len(names) - REGIONS_SHOWN
     more = ngettext("and {count} more", "and {count} more", rest).format(count=rest) if rest > 0 else ""
@@ -117,6 +118,12 @@ def _round(catalog: Catalog, chain: Chain, index: int) -> dict[str, Any]:
             {**name_lead(catalog, code), "percent": round(100 * share)} for code, share in chain.shares[index].items()
         ],
     }
+
+
+def _name_region(chain: Chain, entry: Entry) -> str:
+    if chain.are_regions_named:
+        return entry.region
+    return _("Region {number}").format(number=entry.number)
 
 
 def _stage(catalog: Catalog, chain: Chain, row: Any) -> dict[str, Any]:

@@ -179,7 +179,7 @@ def _say_sensitivity(catalog: Catalog, sitting: Sitting, results: Results) -> st
     """Return which assumption moves the result most; it takes a moment, so only while a stress test is open."""
     if sitting.preferences.get("stress") not in STRESSES:
         return ""
-    found = compute_sensitivity(catalog, results.scenario)
+    found = [one for one in compute_sensitivity(catalog, results.scenario) if not one.is_choice]
     if not found or not found[0].mean_effect:
         return ""
     top = found[0]

@@ -180,6 +180,12 @@ def test_the_assumption_that_moves_most_comes_first_and_none_moves_nothing_twice
     assert effects == sorted(effects, reverse=True) and effects[0] > 0
     assert {one.parameter for one in found} >= {"success_probability", "retry_probability", "unmentored_factor"}
     assert all(one.before != one.after for one in found)
+    assert {one.parameter for one in found if one.is_choice} == {
+        "pilots",
+        "regions_per_round",
+        "rounds",
+        "region_count",
+    }
 
 
 def test_a_higher_chance_of_success_helps_and_a_lower_one_hurts():

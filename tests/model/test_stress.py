@@ -6,18 +6,24 @@ from hypothesis import strategies as st
 
 from clusterdash.catalog import load_catalog
 from clusterdash.model.chain import build_chain
+from clusterdash.model.delivery import judge_delivery
 from clusterdash.model.scenario import ChainPlan, Scenario
 from clusterdash.model.strategy import build_strategy
 from clusterdash.model.stress import STRESSES, run_stress
 from tests.model.chain_scenarios import CATALOG, scenarios
 
+SOUND = {row.code for row in CATALOG.delivery_statuses if row.is_eligible and not row.warns}
 SALIENCE = {row.code: 2 for row in CATALOG.mechanisms}
+
+
+def is_run(outcome, round_, instrument):
+    return judge_delivery(CATALOG, outcome.scenario, round_)[instrument].status in SOUND
 
 
 @settings(max_examples=25)
 @given(scenarios, st.sampled_from(list(STRESSES)))
 def test_what_is_lost_was_there_before_and_is_told_first(scenario, code):
-    scenario = scenario.change(chain=ChainPlan(**{**vars(scenario.chain), "runs": 200}))
+    scenario = scenario.change(salience=SALIENCE, chain=ChainPlan(**{**vars(scenario.chain), "runs": 200}))
     result = run_stress(CATALOG, scenario, code)
     assert all(result.before.chain.lead(*key).actor for key in result.lost_leads)
     assert not any(result.after.chain.lead(*key).actor for key in result.lost_leads)
@@ -25,6 +31,11 @@ def test_what_is_lost_was_there_before_and_is_told_first(scenario, code):
     if result.lost_leads or result.lost_instruments:
         assert result.first_break is not None
         assert result.first_break.round <= min((number for number, _stage in result.lost_leads), default=99)
+    for instrument in result.lost_instruments:
+        assert any(
+            is_run(result.before, one.number, instrument) and not is_run(result.after, one.number, instrument)
+            for one in result.before.chain.rounds
+        )
     if not result.applies:
         assert result.nothing_breaks and result.lost_successes == 0
 
@@ -48,7 +59,8 @@ def test_a_donor_that_would_stay_is_on_call_in_the_last_round():
 
 
 def test_where_half_the_initiatives_fail_fewer_succeed():
-    result = run_stress(CATALOG, Scenario(), "half_fail")
+    result = run_stress(CATALOG, Scenario(salience=SALIENCE), "half_fail")
+    assert result.lost_instruments == ()
     assert result.lost_successes > 0
     assert result.after.scenario.chain.success_probability == 0.25
 
