@@ -54,7 +54,7 @@ def sorted_words() -> Iterable[tuple[str, str]]:
     import json
 
     for path in sorted((ROOT / "data").glob("*.csv")):
-        for row in csv.DictReader(path.open(encoding="utf-8", newline="")):
+        for row in csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))):
             yield from ((path.name, row[column]) for column in _word_columns(path.stem) if row.get(column))
     index = ROOT / "data" / "examples" / "index.json"
     if index.exists():
@@ -70,7 +70,9 @@ def _word_columns(table: str) -> list[str]:
 def merge(domain: str, language: str, template: Catalog) -> Catalog:
     """Return the catalogue of a language with the strings of ``template``; what is gone is dropped."""
     path = LOCALE / language / "LC_MESSAGES" / f"{domain}.po"
-    catalog = read_po(path.open("rb"), locale=language) if path.exists() else Catalog(locale=language, fuzzy=False)
+    catalog = Catalog(locale=language, fuzzy=False)
+    if path.exists():
+        catalog = read_po(io.BytesIO(path.read_bytes()), locale=language)
     catalog.update(template, no_fuzzy_matching=True)
     catalog.obsolete.clear()
     catalog.project, catalog.version = "clusterdash", "1"
