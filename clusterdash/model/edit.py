@@ -33,7 +33,7 @@ def apply_edit(catalog: Catalog, scenario: Scenario, edit: Edit) -> Scenario:
     try:
         if function is not None:
             return function(catalog, scenario, edit)
-    except (KeyError, TypeError, AttributeError, StopIteration):
+    except (KeyError, TypeError, AttributeError, StopIteration, IndexError):
         pass
     template = N_("This change could not be understood ({found}); reload the page and try again.")
     raise ScenarioError(
@@ -161,6 +161,36 @@ def set_phase(catalog: Catalog, scenario: Scenario, edit: Edit) -> Scenario:
     """Move an instrument within the round, or go back to the suggestion (empty)."""
     code, value = _instrument(catalog, edit), edit["value"]
     return scenario.change(phases=_with(scenario.phases, code, value) if value else _without(scenario.phases, code))
+
+
+@editor
+def set_job(catalog: Catalog, scenario: Scenario, edit: Edit) -> Scenario:
+    """Give an instrument to the cluster initiative or to an independent body, or go back to the suggestion (empty)."""
+    code, value = _instrument(catalog, edit), edit["value"]
+    mapping = scenario.independent
+    return scenario.change(independent=_with(mapping, code, value) if value else _without(mapping, code))
+
+
+@editor
+def set_stage_month(catalog: Catalog, scenario: Scenario, edit: Edit) -> Scenario:
+    """Move the start or the end of a stage within its round, in months from the round's start; None takes it back."""
+    row = next(row for row in catalog.stages if row.code == edit["stage"])
+    months = scenario.chain.stage_months
+    if edit["value"] is None:
+        kept = _without(months, row.code)
+    else:
+        start, end = months.get(row.code, (row.start_month, row.end_month))
+        pair = (edit["value"], end) if edit["edge"] == "start" else (start, edit["value"])
+        kept = _with(months, row.code, pair)
+    return scenario.change(chain=dataclasses.replace(scenario.chain, stage_months=kept))
+
+
+@editor
+def set_weight(_catalog: Catalog, scenario: Scenario, edit: Edit) -> Scenario:
+    """Set what one level of salience weighs."""
+    weights = list(scenario.salience_weights)
+    weights[edit["level"]] = edit["value"]
+    return scenario.change(salience_weights=tuple(weights))
 
 
 @editor

@@ -8,8 +8,10 @@ from typing import Any
 
 from clusterdash.catalog import Catalog
 from clusterdash.model.delivery import find_smallest_change
+from clusterdash.model.explain import explain_instrument
 from clusterdash.ui.results import Results
-from clusterdash.ui.sentences import say_steps
+from clusterdash.ui.sentences import join_names, say_steps, say_value
+from clusterdash.words import N_, _
 
 FUNDING_FROM_LEVEL = "funding"
 
@@ -20,6 +22,7 @@ class Detail:
 
     instrument: Any
     status: Any
+    reason: str
     improvements: tuple[str, ...]
     lines: tuple[dict[str, Any], ...]
     leverage: int
@@ -43,6 +46,7 @@ def build_detail(catalog: Catalog, results: Results, code: object) -> Detail | N
     return Detail(
         instrument=instrument,
         status=status,
+        reason=say_reason(catalog, results, instrument.code),
         improvements=tuple(say_steps(catalog, change)),
         lines=tuple(_lines(catalog, results, instrument.code)),
         leverage=strategy.leverage[instrument.code],
@@ -53,6 +57,26 @@ def build_detail(catalog: Catalog, results: Results, code: object) -> Detail | N
         may_fund=scenario.donor_level >= funding_level(catalog),
         is_funded=instrument.code in scenario.donor_funds,
     )
+
+
+REASONS = {
+    "pinned": N_("In the mix because it was pinned by hand."),
+    "excluded": N_("Out of the mix because it was ruled out by hand."),
+    "need_missing": N_("Out of the mix because something it needs is missing: {codes}"),
+    "out_of_reach": N_("Out of the mix because nobody here could carry it."),
+    "interchangeable": N_("One of several that are worth the same: {codes}."),
+    "no_leverage": N_("Out of the mix because it serves nothing that matters here."),
+    "greatest_value": N_("In the mix: no other choice of this size is worth more."),
+    "less_value": N_("Out of the mix: others add more to what the mix serves already."),
+}
+
+
+def say_reason(catalog: Catalog, results: Results, instrument: str) -> str:
+    """Return in one sentence why an instrument is in the mix, or not."""
+    explanation = explain_instrument(catalog, results.strategy, results.plan, instrument)
+    line = next(step for step in explanation.steps if step.kind == "choice")
+    codes = join_names([say_value(catalog, code) for code in line.codes])
+    return _(REASONS[str(line.value)]).format(codes=codes)
 
 
 def funding_level(catalog: Catalog) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 
 from clusterdash.catalog import Catalog
 from clusterdash.model.advice import Suggestion, accept_suggestion, suggest_from_context
+from clusterdash.ui.pages import PAGES
 from clusterdash.ui.render import render
 from clusterdash.ui.results import compute_results, default_catalog, examples
 from clusterdash.ui.sentences import say_chain, say_result, say_warning_count
@@ -48,6 +49,9 @@ WAYS = (
 )
 
 
+SLUGS = [page.slug for page in PAGES]
+
+
 def show_overview() -> None:
     """Draw the page for the visitor's scenario."""
     sitting = open_sitting()
@@ -65,7 +69,7 @@ def render_overview(catalog: Catalog, sitting: Sitting) -> str:
         result=say_result(catalog, results),
         timeline=say_chain(catalog, results.chain),
         warnings=say_warning_count(results),
-        ways=[(slug, _(title), _(text)) for slug, title, text in WAYS],
+        ways=[(slug, SLUGS.index(slug), _(title), _(text)) for slug, title, text in WAYS],
         examples=examples(),
         place_fields=[(field, _(name)) for field, name in PLACE_FIELDS],
         topics=list(_topics(catalog, sitting)),

@@ -33,6 +33,11 @@ def show_rail(sitting: Sitting) -> None:
     )
 
 
+def show_about() -> None:
+    """Show what each mechanism means, as popovers that the rail opens; the same at every rerun, so it is sent once."""
+    show_view("about", render("about.html", catalog=default_catalog()))
+
+
 def _file_name(title: str) -> str:
     words = re.sub(r"[^\w]+", "-", title.casefold()).strip("-")[:60]
     return f"clusterdash-{words or 'scenario'}.json"

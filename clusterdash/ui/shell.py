@@ -8,7 +8,7 @@ import streamlit as st
 
 from clusterdash.charts import theme
 from clusterdash.ui.pages import PAGES
-from clusterdash.ui.rail import show_rail
+from clusterdash.ui.rail import show_about, show_rail
 from clusterdash.ui.render import render
 from clusterdash.ui.session import Sitting, open_sitting
 from clusterdash.ui.view import ASSETS, show_view
@@ -31,9 +31,10 @@ def run_app() -> None:
         show_view("tools", _render_tools(sitting), here=pages.index(chosen))
         with st.container(key="pages", horizontal=True):
             for page in pages:
-                st.page_link(page, query_params={"s": sitting.code, "lang": sitting.language})
+                st.page_link(page)
     with st.container(key="rail_frame"):
         show_rail(sitting)
+        show_about()
     with st.container(key="page_frame"):
         chosen.run()
 

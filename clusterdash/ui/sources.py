@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from clusterdash.catalog import Catalog
 from clusterdash.ui.render import render
 from clusterdash.ui.results import DATA, default_catalog
@@ -80,14 +82,15 @@ _LEFT_OUT = frozenset({"examples"})
 def show_sources() -> None:
     """Draw the page."""
     sitting = open_sitting()
-    show_view("page", render_sources(default_catalog()), stamp=sitting.code)
+    show_view("page", render_sources(default_catalog(), sitting.scenario.salience_weights), stamp=sitting.code)
 
 
-def render_sources(catalog: Catalog) -> str:
+def render_sources(catalog: Catalog, weights: Sequence[int]) -> str:
     """Return the page as HTML."""
     return render(
         "sources.html",
         catalog=catalog,
+        weights=weights,
         method=[(_(name), _(text), kind, section) for name, text, kind, section in METHOD],
         tables=[
             {"name": path.stem, "count": _count_rows(path.read_text(encoding="utf-8"))}

@@ -107,11 +107,17 @@ def _mix_rows(catalog: Catalog, sitting: Sitting, results: Results, change: Chan
             "code": code,
             "name": label(catalog.instrument(code).short_label),
             "status": statuses[results.strategy.delivery[code]],
-            "marks": [(actor, bool(catalog.contributions_of(code, actor.code))) for actor in catalog.actors],
+            "marks": [(actor, _takes_part(catalog, results, code, actor.code)) for actor in catalog.actors],
             "is_pinned": code in results.scenario.pinned,
             "is_new": change is not None and code in change.came_in,
             "robust": words.get(code, ""),
         }
+
+
+def _takes_part(catalog: Catalog, results: Results, instrument: str, actor: str) -> bool:
+    """Return whether an actor that exists here has a contribution to an instrument."""
+    is_absent = results.scenario.capacity.get(actor) == "absent"
+    return not is_absent and bool(catalog.contributions_of(instrument, actor))
 
 
 def _choices(catalog: Catalog, results: Results) -> Iterable[dict[str, Any]]:

@@ -33,6 +33,7 @@ def build_panels(catalog: Catalog, sitting: Sitting, results: Results) -> dict[s
         "gaps": [_say_gap(catalog, stages, gap) for stages, gap in _group_gaps(catalog, results.chain)],
         "conditions": list(_conditions(catalog, results.chain)),
         "office": list(_office(catalog, results.chain)),
+        "stage_months": [_stage_months(results.scenario, row) for row in catalog.stages],
         "activities": _activities(catalog, results.chain),
         "sensitivity": _say_sensitivity(catalog, sitting, results),
         **_stress(catalog, sitting, results),
@@ -70,6 +71,11 @@ FILLS = {
 def _say_fill(catalog: Catalog, fill: Any) -> str:
     template = FILLS.get(fill.field, N_("a change: {value}"))
     return _(template).format(target=say_value(catalog, fill.code), value=say_value(catalog, fill.value).lower())
+
+
+def _stage_months(scenario: Scenario, row: Any) -> dict[str, Any]:
+    start, end = scenario.chain.stage_months.get(row.code, (row.start_month, row.end_month))
+    return {"code": row.code, "name": label(row.label), "start": start, "end": end}
 
 
 # --- conditions and office ---------------------------------------------------------------------------------------

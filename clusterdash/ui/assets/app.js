@@ -25,8 +25,8 @@ export function show(mount) {
   if (data.here !== undefined) state.here = data.here;
   if (data.stamp) page.dataset.painted = data.stamp;
   if (data.later) askLater(data);
-  noteScheme();
-  notePage();
+  if (!state.noted) watchScheme();
+  if (data.here !== undefined) notePage();
 }
 
 function meet(data) {
@@ -94,6 +94,16 @@ function askLater(data) {
   if (data.later && data.asked !== data.stamp) pause = setTimeout(() => act("judge", { code: data.stamp }), 350);
 }
 
+// the scheme is read when nothing else waits: it asks the browser for the whole layout
+function watchScheme() {
+  state.noted = true;
+  noteScheme();
+  const later = () => setTimeout(noteScheme, 300);
+  window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", later);
+  window.addEventListener("storage", later);
+  window.addEventListener("focus", later);
+}
+
 function noteScheme() {
   const colour = getComputedStyle(document.querySelector(".stApp") || document.body).backgroundColor;
   const [r, g, b] = (colour.match(/[\d.]+/g) || [255, 255, 255]).map(Number);
@@ -125,6 +135,11 @@ function argumentsOf(element) {
 }
 
 function onClick(event) {
+  const way = event.target.closest("a[data-page]");
+  if (way && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault();
+    return document.querySelectorAll(".st-key-pages a")[Number(way.dataset.page)]?.click();
+  }
   const element = event.target.closest("[data-do], [data-local]");
   if (!element || element.matches("input, select, textarea") || element.getAttribute("aria-disabled") === "true") return;
   if (element.dataset.local) return LOCAL[element.dataset.local]?.(element);
