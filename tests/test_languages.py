@@ -85,6 +85,11 @@ def test_no_template_has_words_outside_gettext(project):
         assert not [one for one in loose if not one.endswith((".csv", "&nbsp;"))], path.name
 
 
+def test_no_note_of_a_basis_bypasses_gettext(project):
+    for path in sorted((project / "clusterdash" / "ui" / "templates").glob("*.html")):
+        assert not re.findall(r'basis\([^)]*, "[A-Z][^"]+"\)', path.read_text(encoding="utf-8")), path.name
+
+
 def find_loose_sentences(path):
     """Return string literals with spaces and letters that look like sentences and are not inside a gettext call."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
