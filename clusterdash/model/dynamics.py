@@ -107,7 +107,7 @@ def read_rules(catalog: Catalog, scenario: Scenario, rounds: tuple[Round, ...]) 
     Source: Benner 2013, §5.7, §5.9 (partnerships, success, second tries); all numbers are assumptions.
     """
     plan = scenario.chain
-    ceiling = max(plan.success_probability, catalog.parameter("success_maximum"))
+    ceiling = max(plan.success_probability, plan.success_maximum)
     return Rules(
         intakes=tuple(_read_intakes(rounds)),
         chances=tuple(
@@ -117,7 +117,7 @@ def read_rules(catalog: Catalog, scenario: Scenario, rounds: tuple[Round, ...]) 
         pilots=plan.pilots,
         mentoring_capacity=plan.mentoring_capacity,
         retry=plan.retry_probability,
-        unmentored_factor=catalog.parameter("unmentored_factor"),
+        unmentored_factor=plan.unmentored_factor,
     )
 
 

@@ -77,6 +77,8 @@ class ChainPlan(Checked):
     learning_per_round: float = checked(0.05, number(0, 1))
     retry_probability: float = checked(0.5, number(0, 1))
     mentoring_capacity: int = checked(2, whole(0, REGION_LIMIT))
+    success_maximum: float = checked(0.95, number(0, 1))
+    unmentored_factor: float = checked(0.5, number(0, 1))
     runs: int = checked(10_000, whole(1, 100_000))
     seed: int = checked(2013, whole(0, 2**31))
     unit_costs: Mapping[str, float] = checked(FrozenMap(), mapped(number(0, 1e12)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from clusterdash.catalog import Catalog
-from clusterdash.model.delivery import find_smallest_change
+from clusterdash.model.delivery import find_smallest_change, judge_delivery
 from clusterdash.model.explain import explain_instrument
 from clusterdash.ui.results import Results
 from clusterdash.ui.sentences import join_names, say_steps, say_value
@@ -23,6 +23,7 @@ class Detail:
     instrument: Any
     status: Any
     reason: str
+    rounds: tuple[tuple[int, Any], ...]
     improvements: tuple[str, ...]
     lines: tuple[dict[str, Any], ...]
     leverage: int
@@ -46,6 +47,7 @@ def build_detail(catalog: Catalog, results: Results, code: object) -> Detail | N
     return Detail(
         instrument=instrument,
         status=status,
+        rounds=_delivery_by_round(catalog, results, instrument.code),
         reason=say_reason(catalog, results, instrument.code),
         improvements=tuple(say_steps(catalog, change)),
         lines=tuple(_lines(catalog, results, instrument.code)),
@@ -69,6 +71,13 @@ REASONS = {
     "greatest_value": N_("In the mix: no other choice of this size is worth more."),
     "less_value": N_("Out of the mix: others add more to what the mix serves already."),
 }
+
+
+def _delivery_by_round(catalog: Catalog, results: Results, instrument: str) -> tuple[tuple[int, Any], ...]:
+    """Return the delivery status in each round of the chain, where it changes; empty where it stays the same."""
+    rows = {row.code: row for row in catalog.delivery_statuses}
+    codes = [judge_delivery(catalog, results.scenario, one.number)[instrument].status for one in results.chain.rounds]
+    return tuple((number, rows[code]) for number, code in enumerate(codes, 1)) if len(set(codes)) > 1 else ()
 
 
 def say_reason(catalog: Catalog, results: Results, instrument: str) -> str:

@@ -56,7 +56,7 @@ def _do(name: str, **arguments: Any) -> Markup:
 def _basis(_context: Context, kind: str, section: str = "", note: str = "") -> Markup:
     """Return the small mark that says where a figure comes from: the paper (with section), an assumption, the room."""
     names = {"paper": words._("paper"), "assumption": words._("our assumption"), "workshop": words._("workshop")}
-    text = names[kind] + (f" {section}" if section else "")
+    text = names[kind] + (" " + section.replace("Table", words._("Table")) if section else "")
     return Markup('<span class="basis basis-{}" title="{}">{}</span>').format(
         kind, words.label(note) if note else text, text
     )

@@ -63,6 +63,7 @@ def render_strategy(catalog: Catalog, sitting: Sitting) -> str:
         changed=say_change(catalog, change),
         mix=list(_mix_rows(catalog, sitting, results, change)),
         empty=_say_empty(catalog, results),
+        places_left=_say_places_left(results),
         choices=list(_choices(catalog, results)),
         coverage_title=_say_coverage(results),
         coverage=list(_coverage(catalog, results, before)),
@@ -90,6 +91,17 @@ def _verdict(catalog: Catalog, results: Results) -> dict[str, str] | None:
         unknown=join_names([names[code] for code in verdict.unknown]),
     )
     return {"level": verdict.level, "text": text}
+
+
+def _say_places_left(results: Results) -> str:
+    left = results.strategy.places_left
+    if not left or not results.strategy.mix:
+        return ""
+    return ngettext(
+        "{count} place stays empty: nothing else within reach serves what matters here.",
+        "{count} places stay empty: nothing else within reach serves what matters here.",
+        left,
+    ).format(count=left)
 
 
 def _say_empty(catalog: Catalog, results: Results) -> str:

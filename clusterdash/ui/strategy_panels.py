@@ -144,6 +144,13 @@ def _donor(catalog: Catalog, results: Results) -> Iterable[dict[str, str]]:
     for code in part.actions:
         action = next(row for row in catalog.donor_actions if row.code == code)
         yield {"text": f"{label(action.label)}: {label(action.description)}", "section": action.section}
+    if part.catalytic:
+        reached = ngettext(
+            "Through training and advice it reaches {count} contribution of the governments to this mix.",
+            "Through training and advice it reaches {count} contributions of the governments to this mix.",
+            len(part.catalytic),
+        )
+        yield {"text": reached.format(count=len(part.catalytic)), "section": "§9"}
     if part.funds:
         yield {
             "text": _("Pays for {instruments}.").format(instruments=instrument_names(catalog, part.funds)),

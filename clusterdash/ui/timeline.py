@@ -31,6 +31,10 @@ PLAN_FIELDS = (
     ("learning_per_round", N_("Learning per round (0 to 1)")),
     ("retry_probability", N_("Chance of a second try (0 to 1)")),
     ("mentoring_capacity", N_("New initiatives one pilot can mentor")),
+    ("unmentored_factor", N_("Success without a mentor (share, 0 to 1)")),
+    ("success_maximum", N_("Highest chance of success (0 to 1)")),
+    ("runs", N_("Simulated runs")),
+    ("seed", N_("Seed of the simulation")),
 )
 REGIONS_SHOWN = 8
 NO_LEAD = ""
@@ -93,8 +97,14 @@ def name_lead(catalog: Catalog, code: str) -> dict[str, str]:
 
 
 def _say_donor(catalog: Catalog, results: Results) -> str:
-    """Return what a donor that never leads does instead."""
-    if any(results.chain.donor_share) or not catalog.donors:
+    """Return what a donor that never leads does instead, and whether it is still there when the programme ends."""
+    chain = results.chain
+    if chain.scenario.donor_level and not chain.is_handover_complete:
+        year = chain.donor_exit_year
+        late = _("The hand-over takes longer than the programme: the donor is not yet only on call when it ends.")
+        then = _("At this pace that would be in {year}.").format(year=year) if year else _("At this pace it never is.")
+        return f"{late} {then}"
+    if any(chain.donor_share) or not catalog.donors:
         return ""
     level = next(row for row in catalog.donor_levels if row.level == results.scenario.donor_level)
     return _("At level {level} the donor leads no stage. What it does instead: {sentence}").format(

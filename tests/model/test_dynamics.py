@@ -128,7 +128,7 @@ def test_where_everything_succeeds_every_run_is_the_schedule():
 
 
 def test_learning_never_lifts_the_chance_beyond_its_highest_value():
-    assert rules_of(ChainPlan(rounds=12)).chances[-1] == CATALOG.parameter("success_maximum")
+    assert rules_of(ChainPlan(rounds=12)).chances[-1] == ChainPlan().success_maximum
     assert rules_of(ChainPlan(success_probability=1)).chances == (1, 1, 1)
 
 
