@@ -13,6 +13,8 @@ from clusterdash.words import N_
 
 NAME_LIMIT = 120
 REGION_LIMIT = 500
+ENTRY_LIMIT = 1_000
+PROBLEMS_SHOWN = 50
 
 Check = Callable[[Any, str], Iterable[Problem]]
 
@@ -24,8 +26,20 @@ def problem_at(where: str, template: str, found: object, allowed: object) -> lis
 
 
 def _short(found: object) -> str:
-    text = repr(found)
+    try:
+        text = repr(found)
+    except ValueError:  # a whole number with thousands of digits
+        text = "…"
     return text if len(text) <= 80 else text[:77] + "..."
+
+
+def shorten_problems(problems: list[Problem]) -> list[Problem]:
+    """Return the first problems and, where there are more, one that says how many. Source: assumption (50 are shown)."""
+    if len(problems) <= PROBLEMS_SHOWN:
+        return problems
+    values = {"found": len(problems) - PROBLEMS_SHOWN, "allowed": PROBLEMS_SHOWN}
+    template = N_("{found} more problems; the first {allowed} are listed.")
+    return [*problems[:PROBLEMS_SHOWN], Problem(problems[PROBLEMS_SHOWN].where, template, values)]
 
 
 def whole(low: int, high: int) -> Check:
@@ -44,8 +58,8 @@ def number(low: float, high: float) -> Check:
     """Return the check for a finite number from ``low`` to ``high``."""
 
     def check(value: object, where: str) -> Iterable[Problem]:
-        is_number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-        if is_number and low <= value <= high:  # type: ignore[operator]
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if is_number and low <= value <= high and (isinstance(value, int) or math.isfinite(value)):  # type: ignore[operator,arg-type]
             return []
         return problem_at(where, N_("Found {found}; a number from {allowed} is needed."), value, f"{low} – {high}")
 
@@ -82,7 +96,7 @@ def optional(check: Check) -> Check:
     return lambda value, where: [] if value is None else check(value, where)
 
 
-def each(check: Check, limit: int = 1_000) -> Check:
+def each(check: Check, limit: int = ENTRY_LIMIT) -> Check:
     """Return the check for a list whose every entry passes ``check``."""
 
     def check_all(value: object, where: str) -> Iterable[Problem]:
@@ -95,19 +109,22 @@ def each(check: Check, limit: int = 1_000) -> Check:
     return check_all
 
 
-def mapped(check: Check) -> Check:
-    """Return the check for a table from codes to values that pass ``check``."""
+def mapped(check: Check, limit: int = ENTRY_LIMIT) -> Check:
+    """Return the check for a table of at most ``limit`` codes whose values pass ``check``."""
 
     def check_all(value: object, where: str) -> Iterable[Problem]:
         if not isinstance(value, Mapping):
             return problem_at(where, N_("Found {found}; a table of codes and values is needed."), value, "")
-        return [
-            p
-            for key, entry in value.items()
-            for p in [*text_up_to(NAME_LIMIT)(key, f"{where} ({_short(key)})"), *check(entry, f"{where}.{key}")]
-        ]
+        if len(value) > limit:
+            return problem_at(where, N_("{found} entries; at most {allowed}."), len(value), limit)
+        return [p for key, entry in value.items() for p in _check_entry(check, key, entry, where)]
 
     return check_all
+
+
+def _check_entry(check: Check, key: object, entry: object, where: str) -> Iterable[Problem]:
+    named = text_up_to(NAME_LIMIT)(key, f"{where} ({_short(key)})")
+    return [*named, *check(entry, f"{where}.{str(key)[:NAME_LIMIT]}")]
 
 
 def months(value: object, where: str) -> Iterable[Problem]:

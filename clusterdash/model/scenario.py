@@ -23,6 +23,7 @@ from clusterdash.model.checks import (
     number,
     optional,
     problem_at,
+    shorten_problems,
     text_up_to,
     whole,
 )
@@ -31,6 +32,9 @@ from clusterdash.words import N_
 SCENARIO_VERSION = 1
 SALIENCE_MAXIMUM = 3
 DONOR_LEVEL_MAXIMUM = 5
+MIX_SIZE_MAXIMUM = 200
+PLATFORM_YEAR_MAXIMUM = 15
+RUNS_MAXIMUM = 20_000
 CAPACITIES = ("absent", "weak", "able")
 PLATFORMS = ("none", "build", "strengthen", "existing_organisation")
 FILE_LIMIT = 1_000_000
@@ -79,7 +83,7 @@ class ChainPlan(Checked):
     mentoring_capacity: int = checked(2, whole(0, REGION_LIMIT))
     success_maximum: float = checked(0.95, number(0, 1))
     unmentored_factor: float = checked(0.5, number(0, 1))
-    runs: int = checked(10_000, whole(1, 100_000))
+    runs: int = checked(10_000, whole(1, RUNS_MAXIMUM))
     seed: int = checked(2013, whole(0, 2**31))
     unit_costs: Mapping[str, float] = checked(FrozenMap(), mapped(number(0, 1e12)))
     currency: str = checked("", text_up_to(12))
@@ -120,9 +124,9 @@ class Scenario(Checked):
     donor_level: int = checked(0, whole(0, DONOR_LEVEL_MAXIMUM))
     donor_funds: frozenset[str] = checked(frozenset(), each(text_up_to(NAME_LIMIT)))
     platform: str = checked("none", choice(*PLATFORMS))
-    platform_year: int = checked(1, whole(0, 15))
-    mix_size: int = checked(10, whole(0, 200))
-    heavy_limit: int | None = checked(None, optional(whole(0, 200)))
+    platform_year: int = checked(1, whole(0, PLATFORM_YEAR_MAXIMUM))
+    mix_size: int = checked(10, whole(0, MIX_SIZE_MAXIMUM))
+    heavy_limit: int | None = checked(None, optional(whole(0, MIX_SIZE_MAXIMUM)))
     pinned: frozenset[str] = checked(frozenset(), each(text_up_to(NAME_LIMIT)))
     excluded: frozenset[str] = checked(frozenset(), each(text_up_to(NAME_LIMIT)))
     salience_weights: tuple[int, ...] = checked((0, 1, 2, 3), each(whole(0, 100), 4))
@@ -171,7 +175,7 @@ class Scenario(Checked):
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Scenario:
-        """Return the scenario of a file; raise ScenarioError with every problem it has, never anything else."""
+        """Return the scenario of a file; raise ScenarioError with its problems (the first 50), never anything else."""
         data = _parse(text)
         problems: list[Problem] = []
         parts = {
@@ -182,7 +186,7 @@ class Scenario(Checked):
             cls, {**data, **{name: part for name, part in parts.items() if part}}, problems
         )
         if problems or scenario is None:
-            raise ScenarioError(problems)
+            raise ScenarioError(shorten_problems(problems))
         return scenario
 
 
@@ -192,9 +196,10 @@ def _build(kind: type[Any], data: object, problems: list[Problem]) -> Any:
         problems += problem_at(where, N_("Found {found}; a table of named fields is needed."), data, "")
         return None
     known = {spec.name for spec in fields(kind)}
-    for name in data.keys() - known:
+    allowed = ", ".join(sorted(known))
+    for name in (name for name in data if name not in known):
         template = N_("This field is not known; remove it, or check its spelling.")
-        problems += problem_at(kind.prefix + name, template, name, ", ".join(sorted(known)))
+        problems += problem_at(kind.prefix + name[:NAME_LIMIT], template, name, allowed)
     try:
         return kind(
             **{
@@ -217,18 +222,17 @@ def _parse(text: str | bytes) -> dict[str, Any]:
 
     def no_twins(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         if len({key for key, _value in pairs}) != len(pairs):
-            raise ValueError("a field stands twice")
+            raise ValueError
         return dict(pairs)
 
-    def no_constant(name: str) -> Any:
-        raise ValueError(f"{name} is not a number")
+    def no_constant(_name: str) -> Any:
+        raise ValueError
 
     try:
         raw = text.decode("utf-8-sig") if isinstance(text, bytes) else text
         data = json.loads(raw, object_pairs_hook=no_twins, parse_constant=no_constant)
-    except (ValueError, RecursionError) as error:
-        template = N_("This is not a scenario file that we can read ({found}); open a file that this app has saved.")
-        raise refuse(template, str(error)[:80]) from None
+    except (ValueError, RecursionError):
+        raise refuse(N_("This is not a scenario file; open a file that this app has saved.")) from None
     if not isinstance(data, dict):
         raise refuse(N_("The file holds {found}; a scenario saved by this app is needed."), type(data).__name__)
     if data.get("version") != SCENARIO_VERSION:

@@ -15,7 +15,7 @@ from clusterdash.ui.session import open_sitting
 from clusterdash.ui.view import show_view
 from clusterdash.words import _, label, ngettext
 
-BUDGET_FREE = "no_money"
+BUDGET_FREE = "actors_no_money"
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def show_actors() -> None:
     catalog = default_catalog()
     results = compute_results(catalog, sitting.scenario)
     filters = _read_filters(catalog, sitting.preferences)
-    show_view("page", render_actors(catalog, results, filters), stamp=sitting.code)
+    show_view("page", render_actors(catalog, results, filters), stamp=sitting.stamp)
 
 
 def _read_filters(catalog: Catalog, preferences: Mapping[str, Any]) -> Filters:
@@ -47,8 +47,8 @@ def _read_filters(catalog: Catalog, preferences: Mapping[str, Any]) -> Filters:
         actor=among("actor", catalog.actors),
         kind=among("kind", catalog.contribution_kinds),
         no_money=preferences.get(BUDGET_FREE) is True,
-        only_mix=preferences.get("only_mix") is True,
-        open=among("open", catalog.instruments),
+        only_mix=preferences.get("actors_only_mix") is True,
+        open=among("open_actors", catalog.instruments),
     )
 
 
@@ -132,6 +132,9 @@ def say_finding(catalog: Catalog, filters: Filters, rows: list[dict[str, Any]], 
             hits,
         ).format(count=hits)
     alone = sum(1 for row in rows if row["is_network_work"])
-    return _("Governments can contribute to nearly every instrument; {count} live on personal contact alone.").format(
-        count=alone
+    governments = {row.code for row in catalog.governments}
+    helped = {row.instrument for row in catalog.contributions if row.actor in governments}
+    template = _(
+        "Governments can contribute to {helped} of {total} instruments; {alone} live on personal contact alone."
     )
+    return template.format(helped=len(helped), total=len(rows), alone=alone)

@@ -42,7 +42,7 @@ def show_mechanisms() -> None:
     catalog = default_catalog()
     results = compute_results(catalog, sitting.scenario)
     looks = _read_looks(catalog, sitting.preferences)
-    show_view("page", render_mechanisms(catalog, results, looks), stamp=sitting.code)
+    show_view("page", render_mechanisms(catalog, results, looks), stamp=sitting.stamp)
 
 
 def _read_looks(catalog: Catalog, preferences: Mapping[str, Any]) -> Looks:
@@ -57,7 +57,7 @@ def _read_looks(catalog: Catalog, preferences: Mapping[str, Any]) -> Looks:
         five_metres=preferences.get("five_metres") is True,
         text=str(preferences.get("text") or ""),
         mechanism=among("mechanism", [row.code for row in catalog.mechanisms], ""),
-        open=among("open", [row.code for row in catalog.instruments], ""),
+        open=among("open_mechanisms", [row.code for row in catalog.instruments], ""),
     )
 
 

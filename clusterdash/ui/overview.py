@@ -55,7 +55,7 @@ SLUGS = [page.slug for page in PAGES]
 def show_overview() -> None:
     """Draw the page for the visitor's scenario."""
     sitting = open_sitting()
-    show_view("page", render_overview(default_catalog(), sitting), stamp=sitting.code)
+    show_view("page", render_overview(default_catalog(), sitting), stamp=sitting.stamp)
 
 
 def render_overview(catalog: Catalog, sitting: Sitting) -> str:

@@ -7,6 +7,7 @@ import re
 from clusterdash.catalog import Catalog
 from clusterdash.ui.render import render
 from clusterdash.ui.results import Results, compute_results, default_catalog
+from clusterdash.ui.sentences import say_problem
 from clusterdash.ui.session import RAIL_KEY, Sitting, receive_events
 from clusterdash.ui.view import show_view
 from clusterdash.words import current_language, direction
@@ -52,9 +53,15 @@ def _render_rail(sitting: Sitting, catalog: Catalog, results: Results) -> str:
         family_position={family.code: number for number, family in enumerate(catalog.families)},
         statuses=_count_statuses(results),
         mix=results.strategy.mix,
-        notices=[*sitting.notices, *results.problems],
+        notices=_say_notices(catalog, sitting, results),
+        has_broken_draft=any(problem.where == "draft" for problem in sitting.notices),
         has_draft=bool(sitting.draft),
     )
+
+
+def _say_notices(catalog: Catalog, sitting: Sitting, results: Results) -> list[str]:
+    problems = [*sitting.notices, *(results.problems if sitting.dismissed != sitting.scenario else ())]
+    return list(dict.fromkeys(say_problem(catalog, problem) for problem in problems))
 
 
 def _count_statuses(results: Results) -> dict[str, int]:

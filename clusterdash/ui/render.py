@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
-from jinja2.runtime import Context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from clusterdash import words
@@ -52,8 +50,7 @@ def _do(name: str, **arguments: Any) -> Markup:
     return Markup('data-do="{}" data-args="{}"').format(name, encoded)
 
 
-@pass_context
-def _basis(_context: Context, kind: str, section: str = "", note: str = "") -> Markup:
+def _basis(kind: str, section: str = "", note: str = "") -> Markup:
     """Return the small mark that says where a figure comes from: the paper (with section), an assumption, the room."""
     names = {"paper": words._("paper"), "assumption": words._("our assumption"), "workshop": words._("workshop")}
     text = names[kind] + (" " + section.replace("Table", words._("Table")) if section else "")
@@ -73,8 +70,3 @@ def amount(value: object, digits: int = 1) -> str:
 def share(value: object, digits: int = 0) -> str:
     """Return a share from 0 to 1 as a percentage."""
     return amount(float(value) * 100, digits) + ("\u202f%" if words.current_language() == "fr" else "%")  # type: ignore[arg-type]
-
-
-def row_values(row: object) -> Mapping[str, Any]:
-    """Return a row of the data package as a mapping."""
-    return dict(vars(row))

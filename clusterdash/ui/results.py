@@ -62,19 +62,38 @@ def read_example(code: str) -> Scenario:
 def compute_results(catalog: Catalog, scenario: Scenario) -> Results:
     """Return the results of a scenario; choices that cannot be followed are named and left out of the computation.
 
-    What people chose stays in their scenario; only this computation does without the pins (or, if that is not enough,
-    without all codes) that the problems name.
+    What people chose stays in their scenario; only this computation does without the codes that the problems name.
     """
-    try:
-        return _compute(catalog, scenario)
-    except ScenarioError as error:
-        problems = error.problems
-    for weaker in (scenario.change(pinned=frozenset()), Scenario(place=scenario.place)):
+    problems: tuple[Problem, ...] = ()
+    for attempt in (scenario, _without_pins(catalog, scenario), _without_codes(scenario)):
         try:
-            return _compute(catalog, weaker, problems)
+            return _compute(catalog, attempt, problems)
         except ScenarioError as error:
             problems = (*problems, *(problem for problem in error.problems if problem not in problems))
     raise ScenarioError(problems)
+
+
+def _without_pins(catalog: Catalog, scenario: Scenario) -> Scenario:
+    """Return the scenario without the pins that nobody here could carry."""
+    free = scenario.change(pinned=frozenset())
+    try:
+        eligibility = build_strategy(catalog, free).eligibility
+    except ScenarioError:
+        return free
+    kept = [code for code in scenario.pinned if code in eligibility and eligibility[code].is_eligible]
+    return free.change(pinned=frozenset(kept))
+
+
+def _without_codes(scenario: Scenario) -> Scenario:
+    """Return the scenario with its ratings, capacities and levels, but nothing else that could name an unknown code."""
+    return Scenario(
+        place=scenario.place,
+        salience=scenario.salience,
+        capacity=scenario.capacity,
+        donor_level=scenario.donor_level,
+        platform=scenario.platform,
+        mix_size=scenario.mix_size,
+    )
 
 
 def _compute(catalog: Catalog, scenario: Scenario, problems: tuple[Problem, ...] = ()) -> Results:

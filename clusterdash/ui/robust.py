@@ -24,7 +24,7 @@ def compute_robustness(catalog: Catalog, scenario: Scenario) -> tuple[Any, ...]:
 
 def robustness_words(catalog: Catalog, sitting: Sitting, results: Results) -> Mapping[str, str]:
     """Return the word for each instrument of the mix, or nothing while it has not been asked for."""
-    if sitting.preferences.get("judged") != sitting.code:
+    if sitting.preferences.get("judged") != sitting.stamp:
         return {}
     judged = compute_robustness(catalog, results.scenario)
     return {code: _(WORDS[one.verdict]) for one in judged for code in one.members}
@@ -33,6 +33,6 @@ def robustness_words(catalog: Catalog, sitting: Sitting, results: Results) -> Ma
 @handler
 def judge(sitting: Sitting, event: Mapping[str, Any]) -> None:
     """Judge the robustness of the scenario on screen."""
-    if event.get("code") == sitting.code:
-        sitting.preferences["judged"] = sitting.code
+    if event.get("code") == sitting.stamp:
+        sitting.preferences["judged"] = sitting.stamp
         compute_robustness(default_catalog(), compute_results(default_catalog(), sitting.scenario).scenario)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from clusterdash.catalog import Catalog
+from clusterdash.errors import Problem
 from clusterdash.model.chain import Chain
 from clusterdash.model.change import Change
 from clusterdash.model.delivery import Step
@@ -15,6 +16,7 @@ from clusterdash.ui.results import Results
 from clusterdash.words import _, label, ngettext
 
 NAMES_SHOWN = 3
+GAPS_SHOWN = 3
 
 
 def join_names(names: Sequence[str]) -> str:
@@ -44,7 +46,9 @@ def say_result(catalog: Catalog, results: Results) -> str:
     if not count:
         return _("No instrument fits: none that serves what matters is within reach. The warnings say what would help.")
     head = ngettext("{count} instrument", "{count} instruments", count).format(count=count)
-    sentence = _("{instruments}: {statuses}. Together they reach {share} of what the whole toolbox could do here.")
+    sentence = _(
+        "{instruments}: {statuses}. Carried out, they would reach {share} of what the whole toolbox could do here."
+    )
     statuses = [strategy.delivery[code] for code in strategy.mix]
     parts = [
         _("{count} {status}").format(count=statuses.count(row.code), status=label(row.label).lower())
@@ -55,11 +59,13 @@ def say_result(catalog: Catalog, results: Results) -> str:
     return sentence.format(instruments=head, statuses=", ".join(parts), share=reached)
 
 
-def say_change(catalog: Catalog, change: Change | None) -> str:
-    """Return what the last choice changed, in one or two sentences."""
+def say_change(catalog: Catalog, change: Change | None, before: Chain | None = None, after: Chain | None = None) -> str:
+    """Return what the last choice changed in mix, delivery and leads, in one or two sentences."""
     if change is None:
         return _("Change a choice, and this line says what follows from it.")
     parts = [*_say_mix_change(catalog, change), *_say_delivery_change(change)]
+    if before is not None and after is not None:
+        parts += [*_say_lead_change(before, after)]
     return " ".join(parts) or _("The mix and who can deliver it stay as they were.")
 
 
@@ -71,6 +77,17 @@ def _say_mix_change(catalog: Catalog, change: Change) -> Iterable[str]:
         yield _("{came} came in.").format(came=came)
     elif went:
         yield _("{went} went out.").format(went=went)
+
+
+def _say_lead_change(before: Chain, after: Chain) -> Iterable[str]:
+    was, now = before.leads(), after.leads()
+    count = sum(1 for key in was.keys() & now.keys() if was[key].actor != now[key].actor)
+    if count:
+        yield ngettext(
+            "Somebody else now leads {count} stage of the rounds.",
+            "Somebody else now leads {count} stages of the rounds.",
+            count,
+        ).format(count=count)
 
 
 def _say_delivery_change(change: Change) -> Iterable[str]:
@@ -124,10 +141,10 @@ def say_step(catalog: Catalog, step: Step) -> str:
 
 def say_warning_count(results: Results) -> str:
     """Return how many warnings wait, or nothing."""
-    serious = sum(1 for found in results.warnings if found.severity in ("stop", "serious"))
-    if not serious:
+    count = len(results.warnings)
+    if not count:
         return ""
-    return ngettext("{count} warning needs a look.", "{count} warnings need a look.", serious).format(count=serious)
+    return ngettext("{count} warning needs a look.", "{count} warnings need a look.", count).format(count=count)
 
 
 def say_chain(catalog: Catalog, chain: Chain) -> str:
@@ -149,21 +166,45 @@ def _say_donor_exit(chain: Chain) -> Iterable[str]:
         yield _("The donor leads stages until {year}.").format(year=chain.donor_lead_end)
     elif chain.donor_exit_year is not None:
         yield _("The donor leads no stage.")
-    if chain.donor_exit_year is not None and chain.scenario.donor_level > 1:
+    if chain.scenario.donor_level > 1 and not chain.is_handover_complete:
+        yield _("When the programme ends, it is still at level {level}.").format(level=chain.rounds[-1].donor_level)
+    elif chain.donor_exit_year is not None and chain.scenario.donor_level > 1:
         yield _("From {year} it is only on call.").format(year=chain.donor_exit_year)
 
 
 def _say_gaps(chain: Chain) -> Iterable[str]:
-    gaps = len(chain.no_lead)
-    if gaps:
-        yield ngettext("{count} stage has no lead.", "{count} stages have no lead.", gaps).format(count=gaps)
+    total = len({stage for _round, stage in chain.leads()})
+    for one in chain.rounds[:GAPS_SHOWN]:
+        gaps = sum(1 for number, _stage in chain.no_lead if number == one.number)
+        if gaps:
+            template = _("In round {number}, {count} of {total} stages have no lead.")
+            yield template.format(number=one.number, count=gaps, total=total)
 
 
 def fill_warning(catalog: Catalog, found: Any) -> tuple[str, str, str]:
     """Return title, text and remedy of a warning in words, its placeholders filled with labels."""
     row = next(row for row in catalog.warnings if row.code == found.code)
     values = _Values({name: say_value(catalog, value) for name, value in found.values.items()})
-    return label(row.label), label(row.text).format_map(values), label(row.fix).format_map(values)
+    return label(row.label), label(row.text).format_map(values), _finish(label(row.fix).format_map(values))
+
+
+def _finish(sentence: str) -> str:
+    """Return a sentence that begins with a capital and ends with a full stop."""
+    ends = sentence.endswith((".", "?", "!", "…"))
+    return sentence[:1].upper() + sentence[1:] + ("" if ends or not sentence else ".")
+
+
+def say_problem(catalog: Catalog, problem: Problem) -> str:
+    """Return a problem in words: where, what, and what to do; codes become labels."""
+    values: dict[str, Any] = {
+        name: say_value(catalog, value) if isinstance(value, str) else value for name, value in problem.values.items()
+    }
+    steps = problem.values.get("steps")
+    if isinstance(steps, tuple) and steps:
+        values["allowed"] = join_names([say_step(catalog, step) for step in steps])
+    text = _(problem.template).format(**values)
+    where = say_value(catalog, problem.where)
+    return f"{where}: {text}"
 
 
 class _Values(dict[str, str]):

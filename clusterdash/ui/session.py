@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -13,7 +14,7 @@ from clusterdash.errors import ClusterdashError, Problem
 from clusterdash.model.edit import apply_edit
 from clusterdash.model.scenario import Scenario
 from clusterdash.store.share import read_share_code, write_share_code
-from clusterdash.ui.results import default_catalog, default_scenario, read_example
+from clusterdash.ui.results import default_catalog, default_scenario, examples, read_example
 from clusterdash.ui.view import read_events
 from clusterdash.words import N_, select_language
 
@@ -21,6 +22,8 @@ SESSION_KEY = "clusterdash"
 RAIL_KEY = "rail"
 HISTORY_LIMIT = 200
 EVENT_LIMIT = 100
+# What the browser asks for by itself; it must not wipe what a person has not read yet.
+AUTOMATIC = frozenset({"judge", "restore_draft"})
 
 Handler = Callable[["Sitting", Mapping[str, Any]], None]
 HANDLERS: dict[str, Handler] = {}
@@ -42,16 +45,22 @@ class Sitting:
     is_fresh: bool = True
     came_by_link: bool = False
     draft: str = ""
-
-    @property
-    def previous(self) -> Scenario | None:
-        """Return the scenario before the last change."""
-        return self.past[-1] if self.past else None
+    previous: Scenario | None = None  # before the last change, undo or redo
+    dismissed: Scenario | None = None  # the scenario whose problems were read and closed
 
     @property
     def code(self) -> str:
         """Return the short form of the choices, as it stands in the address bar."""
         return write_share_code(default_catalog(), self.scenario)
+
+    @property
+    def stamp(self) -> str:
+        """Return a short fingerprint of the whole scenario; it changes with anything that the pages may show."""
+        return hashlib.sha256(self.scenario.to_json().encode()).hexdigest()[:16]
+
+    def move_to(self, scenario: Scenario) -> None:
+        """Show another scenario and remember what was shown before."""
+        self.previous, self.scenario = self.scenario, scenario
 
     def replace(self, scenario: Scenario) -> None:
         """Take a new scenario and keep the old one for undo."""
@@ -59,7 +68,7 @@ class Sitting:
             return
         self.past = [*self.past[-HISTORY_LIMIT + 1 :], self.scenario]
         self.future.clear()
-        self.scenario = scenario
+        self.move_to(scenario)
         self.is_touched = True
 
 
@@ -77,13 +86,21 @@ def _start_sitting() -> Sitting:
     sitting = Sitting(default_scenario(), language)
     code = st.query_params.get("s")
     if code:
-        sitting.scenario, problems = read_share_code(default_catalog(), code, Scenario())
-        example = default_scenario()
-        if write_share_code(default_catalog(), example) == sitting.code:
-            sitting.scenario = example
-        sitting.notices += problems
-        sitting.came_by_link = True
+        _open_link(sitting, code)
     return sitting
+
+
+def _open_link(sitting: Sitting, code: str) -> None:
+    """Take the choices of a link; a link that cannot be read at all is told and changes nothing."""
+    catalog, nothing = default_catalog(), Scenario()
+    scenario, problems = read_share_code(catalog, code, nothing)
+    sitting.notices += problems
+    if problems and scenario == nothing:
+        return
+    sitting.scenario, sitting.came_by_link = scenario, True
+    for example in examples():
+        if write_share_code(catalog, example.scenario) == sitting.code:
+            sitting.scenario = example.scenario
 
 
 def receive_events() -> None:
@@ -93,8 +110,9 @@ def receive_events() -> None:
     sitting = open_sitting()
     events = [event for event in read_events(RAIL_KEY) if event.get("sid") == sitting.identity]
     new = [event for event in events if event["id"] > sitting.last_event]
-    if new:
+    if any(event.get("name") not in AUTOMATIC for event in new):
         sitting.notices.clear()
+        sitting.dismissed = None
     for event in new[:EVENT_LIMIT]:
         sitting.last_event = event["id"]
         carry_out(sitting, event)
@@ -124,7 +142,7 @@ def undo(sitting: Sitting, _event: Mapping[str, Any]) -> None:
     """Go back one change."""
     if sitting.past:
         sitting.future.append(sitting.scenario)
-        sitting.scenario = sitting.past.pop()
+        sitting.move_to(sitting.past.pop())
 
 
 @handler
@@ -132,7 +150,7 @@ def redo(sitting: Sitting, _event: Mapping[str, Any]) -> None:
     """Take back an undo."""
     if sitting.future:
         sitting.past.append(sitting.scenario)
-        sitting.scenario = sitting.future.pop()
+        sitting.move_to(sitting.future.pop())
 
 
 @handler
@@ -213,7 +231,7 @@ def toggle_preference(sitting: Sitting, event: Mapping[str, Any]) -> None:
 @handler
 def clear_filters(sitting: Sitting, _event: Mapping[str, Any]) -> None:
     """Show everything again."""
-    for key in ("family", "only_mix", "text", "actor", "kind", "no_money", "mechanism"):
+    for key in ("family", "only_mix", "text", "actor", "kind", "actors_no_money", "actors_only_mix", "mechanism"):
         sitting.preferences.pop(key, None)
 
 
@@ -221,9 +239,5 @@ def clear_filters(sitting: Sitting, _event: Mapping[str, Any]) -> None:
 def dismiss(sitting: Sitting, _event: Mapping[str, Any]) -> None:
     """Close the notices."""
     sitting.notices.clear()
+    sitting.dismissed = sitting.scenario
     sitting.draft = ""
-
-
-def notice_texts(problems: Iterable[Problem], translate: Callable[[str], str]) -> list[str]:
-    """Return the notices as sentences in the language of ``translate``."""
-    return [problem.text(translate) for problem in problems]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 from clusterdash.catalog import Catalog
 from clusterdash.ui.render import render
@@ -76,13 +80,12 @@ METHOD = (
         "§5",
     ),
 )
-_LEFT_OUT = frozenset({"examples"})
 
 
 def show_sources() -> None:
     """Draw the page."""
     sitting = open_sitting()
-    show_view("page", render_sources(default_catalog(), sitting.scenario.salience_weights), stamp=sitting.code)
+    show_view("page", render_sources(default_catalog(), sitting.scenario.salience_weights), stamp=sitting.stamp)
 
 
 def render_sources(catalog: Catalog, weights: Sequence[int]) -> str:
@@ -92,14 +95,16 @@ def render_sources(catalog: Catalog, weights: Sequence[int]) -> str:
         catalog=catalog,
         weights=weights,
         method=[(_(name), _(text), kind, section) for name, text, kind, section in METHOD],
-        tables=[
-            {"name": path.stem, "count": _count_rows(path.read_text(encoding="utf-8"))}
-            for path in sorted(DATA.glob("*.csv"))
-        ],
+        tables=_list_tables(),
     )
 
 
-def _count_rows(text: str) -> int:
-    import csv
+@cache
+def _list_tables() -> list[dict[str, Any]]:
+    """Return name and number of rows of each table of the data package."""
+    return [{"name": path.stem, "count": _count_rows(path)} for path in sorted(DATA.glob("*.csv"))]
 
-    return sum(1 for _row in csv.reader(text.splitlines())) - 1
+
+def _count_rows(path: Path) -> int:
+    with path.open(encoding="utf-8", newline="") as file:
+        return sum(1 for _row in csv.reader(file)) - 1

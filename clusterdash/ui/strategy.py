@@ -29,9 +29,16 @@ TABS = {
     "route": N_("Route"),
 }
 VERDICTS = {
-    "smaller_chances": N_("Smaller chances: {missing}. Some progress is still possible."),
-    "not_here_not_now": N_("Not here, not now: {missing}. Cluster policy should not start before this is in place."),
-    "unknown": N_("Not yet clear whether cluster policy fits this region: {unknown}."),
+    "smaller_chances": N_(
+        "Smaller chances, because this is not in place here: {missing}. Some progress is still possible."
+    ),
+    "not_here_not_now": N_(
+        "Not here, not now, because this is missing: {missing}. Cluster policy should not start before it is in place."
+    ),
+    "unknown": N_(
+        "Nobody has said yet whether this is in place here: {unknown}."
+        " Until then it is not clear that cluster policy fits."
+    ),
 }
 
 
@@ -41,7 +48,7 @@ def show_strategy() -> None:
     show_view(
         "page",
         render_strategy(default_catalog(), sitting),
-        stamp=sitting.code,
+        stamp=sitting.stamp,
         later=True,
         asked=sitting.preferences.get("judged"),
     )
@@ -57,10 +64,10 @@ def render_strategy(catalog: Catalog, sitting: Sitting) -> str:
     return render(
         "strategy.html",
         place=sitting.scenario.place,
-        scenario=sitting.scenario,
+        scenario=results.scenario,
         verdict=_verdict(catalog, results),
         result=say_result(catalog, results),
-        changed=say_change(catalog, change),
+        changed=say_change(catalog, change, before.chain if before else None, results.chain),
         mix=list(_mix_rows(catalog, sitting, results, change)),
         empty=_say_empty(catalog, results),
         places_left=_say_places_left(results),
@@ -69,11 +76,13 @@ def render_strategy(catalog: Catalog, sitting: Sitting) -> str:
         coverage=list(_coverage(catalog, results, before)),
         strip_title=say_chain(catalog, results.chain),
         rounds=list(_rounds(catalog, results)),
+        stage_count=len(catalog.stages),
+        agents=_agents(catalog, results),
         tabs=[(code, _tab_name(code, name, results)) for code, name in TABS.items()],
         tab=tab,
         panel=Markup(strategy_panels.PANELS[tab](catalog, sitting, results)),  # noqa: S704, our own template's output
-        open=sitting.preferences.get("open"),
-        detail=build_detail(catalog, results, sitting.preferences.get("open")),
+        open=sitting.preferences.get("open_strategy"),
+        detail=build_detail(catalog, results, sitting.preferences.get("open_strategy")),
     )
 
 
@@ -87,7 +96,7 @@ def _verdict(catalog: Catalog, results: Results) -> dict[str, str] | None:
         return None
     names = {row.code: label(row.label) for row in catalog.preconditions}
     text = _(VERDICTS[verdict.level]).format(
-        missing=join_names([names[code] for code in verdict.missing]),
+        missing=join_names([names[code] for code in verdict.missing or verdict.imperfect]),
         unknown=join_names([names[code] for code in verdict.unknown]),
     )
     return {"level": verdict.level, "text": text}
@@ -140,13 +149,14 @@ def _choices(catalog: Catalog, results: Results) -> Iterable[dict[str, Any]]:
             continue
         names = join_names([label(catalog.instrument(code).short_label) for code in choice.from_])
         text = ngettext(
-            "These are worth the same, one will do: {names}. Take instead of “{instrument}”:",
-            "Any {count} of these are worth the same: {names}. Take instead of “{instrument}”:",
+            "One of these {all} will do, they are worth the same: {names}.",
+            "Any {count} of these {all} will do, they are worth the same: {names}.",
             len(choice.taken),
         )
         last = label(catalog.instrument(free[-1]).short_label)
         yield {
-            "text": text.format(count=len(choice.taken), names=names, instrument=last),
+            "text": text.format(count=len(choice.taken), all=len(choice.from_), names=names),
+            "ask": _("Take instead of “{instrument}”:").format(instrument=last),
             "instead_of": free[-1],
             "others": [(code, label(catalog.instrument(code).short_label)) for code in others[:4]],
         }
@@ -200,6 +210,14 @@ def _rounds(catalog: Catalog, results: Results) -> Iterable[dict[str, Any]]:
             "leads": [_lead(agents, code) for code in leads],
             "is_exit": exit_year is not None and round_.start.year <= exit_year <= round_.end.year,
         }
+
+
+def _agents(catalog: Catalog, results: Results) -> list[dict[str, str]]:
+    """Return the agents that lead a stage in any round, in the order of the table."""
+    leading = {role.actor for role in results.chain.roles if role.role == "lead"}
+    rows = {row.code: row for row in catalog.agents}
+    shown = [_lead(rows, code) for code in rows if code in leading]
+    return [*shown, _lead(rows, "")] if "" in leading else shown
 
 
 def _lead(agents: Mapping[str, Any], code: str) -> dict[str, str]:

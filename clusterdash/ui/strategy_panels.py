@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -9,7 +10,7 @@ from clusterdash.catalog import Catalog
 from clusterdash.model.advice import advise_platform, judge_routes
 from clusterdash.model.fix import Fix
 from clusterdash.model.fix import apply_fix as carry_out_fix
-from clusterdash.model.ladder import build_donor_ladder
+from clusterdash.model.ladder import LadderStep, build_donor_ladder
 from clusterdash.model.outlook import build_alternates, build_frontier
 from clusterdash.ui.render import amount, render, share
 from clusterdash.ui.results import Results, compute_results, default_catalog
@@ -33,13 +34,15 @@ PHASES = {
 def render_who(catalog: Catalog, sitting: Sitting, results: Results) -> str:
     """Return the plan by instrument and actor, for everybody or for one role."""
     role = str(sitting.preferences.get("role") or "")
-    no_money = sitting.preferences.get("no_money") is True
+    no_money = sitting.preferences.get("who_no_money") is True
+    names = {row.code: label(row.label) for row in catalog.actors}
+    names |= {row.code: label(row.label) for row in catalog.stakeholder_groups}
     tasks = [_task(catalog, results, task, no_money) for task in results.plan.tasks]
     groups = {row.code for row in catalog.stakeholder_groups}
     return render(
         "panel_who.html",
-        title=_say_load(catalog, results),
-        role=role,
+        title=_("What falls to: {role}").format(role=names[role]) if role in names else _say_load(catalog, results),
+        role=role if role in names else "",
         roles=[
             *((row.code, label(row.label)) for row in catalog.actors),
             *((row.code, label(row.label)) for row in catalog.stakeholder_groups),
@@ -50,8 +53,8 @@ def render_who(catalog: Catalog, sitting: Sitting, results: Results) -> str:
         tasks=sorted((task for task in tasks if _concerns(task, role, groups)), key=lambda task: task["start"]),
         training=[_say_training(catalog, one) for one in results.plan.capacity_building if role in ("", one.actor)],
         stages=_stages_of(catalog, role),
-        load=list(_load(catalog, results)),
-        donor=list(_donor(catalog, results)),
+        load=list(_load(catalog, results)) if role not in names else [],
+        donor=list(_donor(catalog, results)) if role not in names or catalog_role(catalog, role) == "donor" else [],
         level=results.scenario.donor_level,
     )
 
@@ -79,6 +82,7 @@ def _task(catalog: Catalog, results: Results, task: Any, no_money: bool) -> dict
         "is_suggested": task.is_suggested,
         "candidates": [("network", _("cluster initiative")), *((row.code, label(row.label)) for row in catalog.actors)],
         "lines": lines,
+        "has_contributions": bool(task.contributions),
         "actors": {line["actor"].code for line in lines} | {task.responsible},
     }
 
@@ -94,8 +98,15 @@ def _concerns(task: Mapping[str, Any], role: str, groups: set[str]) -> bool:
     return not role or role in task["actors"] or (role in groups and task["responsible"] == "network")
 
 
+def catalog_role(catalog: Catalog, code: str) -> str:
+    """Return "government" or "donor" for an actor, "" for anybody else."""
+    return next((row.role for row in catalog.actors if row.code == code), "")
+
+
 def _stages_of(catalog: Catalog, role: str) -> list[Any]:
+    """Return the stages of the chain in which an actor has a role, or which need a stakeholder group."""
     codes = {row.stage for row in catalog.stage_groups if row.stakeholder_group == role}
+    codes |= {row.stage for row in catalog.stage_roles if row.agent == role}
     return [row for row in catalog.stages if row.code in codes]
 
 
@@ -185,16 +196,20 @@ def render_ladder(catalog: Catalog, _sitting: Sitting, results: Results) -> str:
             ),
             (
                 _("The donor trains"),
-                [
-                    join_names([label(catalog.actor(code).short_label) for code in step.trained]) or "–"
-                    for step in steps
-                ],
+                [_say_trained(catalog, step) for step in steps],
             ),
             (_("Stages the donor leads"), [str(_donor_leads(catalog, chain)) for chain in chains]),
             (_("Stages without lead"), [str(len(chain.no_lead)) for chain in chains]),
             (_("Donor only on call from"), [str(chain.donor_exit_year or "–") for chain in chains]),
         ],
     )
+
+
+def _say_trained(catalog: Catalog, step: LadderStep) -> str:
+    """Return whom the donor trains at a level; nobody weak may be left to train."""
+    may_train = any(row.kind == "training" and row.level <= step.level for row in catalog.donor_actions)
+    names = join_names([label(catalog.actor(code).short_label) for code in step.trained])
+    return names or (_("nobody weak left") if may_train else "–")
 
 
 def _donor_leads(catalog: Catalog, chain: Any) -> int:
@@ -205,7 +220,9 @@ def _donor_leads(catalog: Catalog, chain: Any) -> int:
 def _say_ladder(steps: Iterable[Any]) -> str:
     if all(step.is_same_mix for step in steps):
         return _("The mix stays the same at every donor level; who delivers it, who is trained and who leads does not")
-    return _("The donor level changes the mix itself")
+    order = sorted(steps, key=lambda step: step.level)
+    levels = [str(now.level) for was, now in itertools.pairwise(order) if was.mix != now.mix]
+    return _("The mix itself changes at donor level {levels}").format(levels=join_names(levels))
 
 
 # --- size and firmness -------------------------------------------------------------------------------------------
@@ -236,28 +253,29 @@ def render_frontier(catalog: Catalog, _sitting: Sitting, results: Results) -> st
         ],
         ceiling_height=round(100 * ceiling, 1),
         ceiling_text=_("all that is within reach: {share}").format(share=share(ceiling)),
-        alternates=[_say_alternate(catalog, one) for one in build_alternates(catalog, strategy)],
+        alternates=[
+            _say_alternate(catalog, one, amount(strategy.value, 2)) for one in build_alternates(catalog, strategy)
+        ],
         robustness=[_say_robustness(catalog, one) for one in compute_robustness(catalog, results.scenario)],
     )
 
 
-def _say_alternate(catalog: Catalog, alternate: Any) -> str:
+def _say_alternate(catalog: Catalog, alternate: Any, value: str) -> str:
     member = label(catalog.instrument(alternate.member).short_label)
     if not alternate.replacement:
-        return _("Without “{member}” nothing else could take its place; the mix loses {loss}.").format(
-            member=member, loss=amount(alternate.loss, 2)
-        )
+        template = _("Without “{member}” nothing else could take its place; the mix loses {loss} of {value}.")
+        return template.format(member=member, loss=amount(alternate.loss, 2), value=value)
     other = label(catalog.instrument(alternate.replacement).short_label)
     if not alternate.loss:
         return _("“{other}” could take the place of “{member}” at no cost.").format(other=other, member=member)
-    template = _("“{other}” could take the place of “{member}”; the mix would lose {loss} of its value.")
-    return template.format(other=other, member=member, loss=amount(alternate.loss, 2))
+    template = _("“{other}” could take the place of “{member}”; the mix would lose {loss} of its value of {value}.")
+    return template.format(other=other, member=member, loss=amount(alternate.loss, 2), value=value)
 
 
 def _say_robustness(catalog: Catalog, one: Any) -> str:
     names = instrument_names(catalog, one.members)
     others = len(one.group) - len(one.members)
-    text = f"{names}: {_(WORDS[one.verdict])}"
+    text = _("{names}: {verdict}").format(names=names, verdict=_(WORDS[one.verdict]))
     if others > 0:
         text += " " + ngettext(
             "({count} other serves the same mechanisms)", "({count} others serve the same mechanisms)", others
@@ -349,7 +367,7 @@ def render_route(catalog: Catalog, _sitting: Sitting, results: Results) -> str:
     """Return the routes with what speaks for and against each, and the advice on a cluster initiative."""
     conditions = {(row.route, row.code): row for row in catalog.route_conditions}
     routes = {row.code: row for row in catalog.routes}
-    advice = judge_routes(catalog, results.scenario)
+    advice = judge_routes(catalog, results.scenario, results.strategy.mix)
     platform = advise_platform(catalog, results.scenario)
     platforms = {row.code: row for row in catalog.platforms}
     measures = {row.code: row for row in catalog.complementary_measures}

@@ -46,7 +46,7 @@ def show_timeline() -> None:
     catalog = default_catalog()
     results = compute_results(catalog, sitting.scenario)
     dynamics = simulate_dynamics(catalog, results.scenario)
-    show_view("page", render_timeline(catalog, sitting, results, dynamics), stamp=sitting.code)
+    show_view("page", render_timeline(catalog, sitting, results, dynamics), stamp=sitting.stamp)
     show_view("band_title", render("band.html", title=say_dynamics(dynamics), rounds=dynamics.rounds))
     rounds = [_("Round {number}").format(number=one.number) for one in dynamics.rounds]
     bands = dynamics.bands("succeeded_total")
@@ -121,7 +121,7 @@ def _round(catalog: Catalog, chain: Chain, index: int) -> dict[str, Any]:
     return {
         "number": one.number,
         "years": f"{one.start.year}–{one.end.year}",
-        "donor": _("donor level {level}").format(level=one.donor_level),
+        "donor": _("Donor level {level}").format(level=one.donor_level),
         "regions": ngettext("{count} region", "{count} regions", len(names)).format(count=len(names)),
         "region_names": f"{shown} {more}".strip() or "–",
         "shares": [
@@ -214,8 +214,9 @@ def _flow(catalog: Catalog, chain: Chain, dynamics: Dynamics) -> dict[str, Any]:
         (f"{first.pilots.middle:g}", _("pilots")),
         ("1", _("workshop for all regions")),
         (str(regions), _("regional agendas with their cluster leaders")),
-        (str(regions), _("working groups, mentored by the pilots")),
+        (str(regions), _("working groups")),
         (f"{first.started.middle:g}", _("new initiatives")),
+        (f"{first.mentored.middle:g}", _("of them with a mentor among the pilots")),
         (f"{first.succeeded.middle:g}", _("succeed and are evaluated")),
     ]
     if following is not None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import binascii
 import dataclasses
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
 from clusterdash.catalog import Catalog
 from clusterdash.errors import Problem, ScenarioError
+from clusterdash.frozen import FrozenMap
 from clusterdash.model.activities import ActivityPlan, build_activity_plan
 from clusterdash.model.chain import Chain
 from clusterdash.model.handover import Gap, build_checklist, list_gaps
@@ -140,6 +142,7 @@ def _tell_stress(catalog: Catalog, result: StressResult) -> dict[str, Any]:
     before, after = result.before, result.after
     lines = [
         (_("Stages without lead"), str(len(before.chain.no_lead)), str(len(after.chain.no_lead))),
+        (_("Instruments that lose who runs them"), "0", str(len(result.lost_instruments))),
         (
             _("Initiatives that succeed (middle of the runs)"),
             f"{before.dynamics.succeeded_total.middle:g}",
@@ -158,7 +161,8 @@ def _say_stress(catalog: Catalog, result: StressResult) -> str:
     if not result.applies:
         return _("This cannot happen here: there is nothing to take away.")
     first = result.first_break
-    parts = [_say_break(catalog, first)] if first else [_("Nothing breaks: every stage keeps its lead.")]
+    parts = [_say_break(catalog, first)] if first else [_("Nothing breaks: every stage keeps a lead.")]
+    parts += [*_say_takers(catalog, result)]
     if result.lost_instruments:
         names = join_names([say_value(catalog, code) for code in result.lost_instruments])
         parts.append(_("These instruments lose who runs them: {instruments}.").format(instruments=names))
@@ -166,6 +170,16 @@ def _say_stress(catalog: Catalog, result: StressResult) -> str:
         lost = f"{result.lost_successes:g}"
         parts.append(_("In the middle of the runs {count} fewer initiatives succeed.").format(count=lost))
     return " ".join(parts)
+
+
+def _say_takers(catalog: Catalog, result: StressResult) -> Iterable[str]:
+    """Yield who takes over how many stages."""
+    was, now = result.before.chain.leads(), result.after.chain.leads()
+    takers = Counter(now[key].actor for key in was.keys() & now.keys() if was[key].actor != now[key].actor)
+    for code, count in takers.most_common(2):
+        if code:
+            template = ngettext("{agent} takes over {count} stage.", "{agent} takes over {count} stages.", count)
+            yield template.format(agent=say_value(catalog, code), count=count)
 
 
 def _say_break(catalog: Catalog, first: Break) -> str:
@@ -239,8 +253,10 @@ def _say_budget(catalog: Catalog, plan: ActivityPlan) -> Iterable[str]:
     if plan.budget is None:
         yield _("Enter what one event costs, and a budget appears; without costs there is none.")
         return
-    total = _("The programme costs {total} {currency}.")
-    yield total.format(total=amount(sum(plan.budget), 0), currency=plan.currency)
+    total = _("All events together cost {total}.")
+    if plan.missing:
+        total = _("The kinds of event that have a cost come to {total}.")
+    yield total.format(total=f"{amount(sum(plan.budget), 0)} {plan.currency}".strip())
     if plan.half_year is not None:
         yield _("From {year} the donor carries less than half.").format(year=plan.half_year)
     if plan.missing:
@@ -253,8 +269,14 @@ def _say_budget(catalog: Catalog, plan: ActivityPlan) -> Iterable[str]:
 # --- regions -----------------------------------------------------------------------------------------------------
 @handler
 def set_regions(sitting: Sitting, event: Mapping[str, Any]) -> None:
-    """Take the regions that were typed or pasted, in the order of the lines or their rank."""
-    _take_regions(sitting, read_regions(str(event.get("value", ""))))
+    """Take the regions that were typed, one per line, or pasted as a table (with tabs or semicolons)."""
+    text = str(event.get("value", ""))
+    if "\t" in text or ";" in text:
+        _take_regions(sitting, read_regions(text))
+        return
+    names = tuple(line.strip() for line in text.splitlines() if line.strip())
+    kept = {name: count for name, count in sitting.scenario.chain.potentials.items() if name in names}
+    _take_regions(sitting, RegionList(names, FrozenMap(kept)))
 
 
 @handler

@@ -7,7 +7,7 @@ const DRAFTS = "clusterdash.drafts";
 const DRAFT_LIMIT = 12;
 const FILE_LIMIT = 1000000;
 const page = document.documentElement;
-const state = { queue: [], next: 1, sid: null, acknowledged: 0, send: null, data: null, rail: null, restored: false };
+const state = { queue: [], next: 1, sid: null, acknowledged: 0, send: null, data: null, here: 0, opener: null };
 
 // --- mounting ----------------------------------------------------------------------------------------------------
 export function show(mount) {
@@ -16,12 +16,13 @@ export function show(mount) {
   if (!root || !data) return;
   listen(root);
   if (data.key === RAIL) {
-    state.rail = root;
     state.send = () => setStateValue("events", state.queue.slice());
     meet(data);
   }
   const isBehind = data.key === RAIL && state.queue.length > 0;
   if (!isBehind) paint(root, data.html);
+  if (data.key === RAIL && !isBehind) showWhatHolds();
+  if (data.key !== RAIL) followDrawer();
   if (data.here !== undefined) state.here = data.here;
   if (data.stamp) page.dataset.painted = data.stamp;
   if (data.later) askLater(data);
@@ -32,23 +33,26 @@ export function show(mount) {
 function meet(data) {
   const isNew = state.sid !== data.sid;
   state.data = data;
-  if (isNew) {
-    state.sid = data.sid;
-    state.queue = state.queue.map((event, index) => ({ ...event, id: index + 1, sid: data.sid }));
-    state.next = state.queue.length + 1;
-    state.acknowledged = 0;
-  }
-  state.acknowledged = Math.max(state.acknowledged, data.ack);
+  if (isNew) begin(data);
+  const before = state.acknowledged;
+  state.acknowledged = Math.max(before, data.ack);
   state.queue = state.queue.filter((event) => event.id > state.acknowledged);
-  if (isNew && state.queue.length) state.send();
+  if (state.queue.length && (isNew || state.acknowledged > before)) state.send();
   if (page.lang !== data.lang) page.lang = data.lang;
   if (page.dir !== data.dir) page.dir = data.dir;
-  if (state.queue.length === 0) {
-    keepAddress(data);
-    if (data.is_touched) keepDraft(data);
-  }
-  if (data.is_fresh && !state.restored) restoreDraft(data);
-  state.restored = true;
+  if (state.queue.length > 0) return;
+  keepAddress(data);
+  if (data.is_touched) keepDraft(data);
+}
+
+// a new sitting (first visit, or a server that has forgotten us): the draft comes first, then what still waits
+function begin(data) {
+  const draft = data.is_fresh ? findDraft(data) : null;
+  const waiting = draft ? [{ name: "restore_draft", text: draft.text }, ...state.queue] : state.queue;
+  state.queue = waiting.map((event, index) => ({ ...event, id: index + 1, sid: data.sid }));
+  state.sid = data.sid;
+  state.next = state.queue.length + 1;
+  state.acknowledged = 0;
 }
 
 // --- painting ----------------------------------------------------------------------------------------------------
@@ -102,6 +106,29 @@ function watchScheme() {
   window.matchMedia("(prefers-color-scheme: dark)").addEventListener("change", later);
   window.addEventListener("storage", later);
   window.addEventListener("focus", later);
+}
+
+// fields show what holds: a value that was refused goes back, unless somebody is typing
+function showWhatHolds() {
+  for (const field of document.querySelectorAll(".view input[data-do]:not([type=checkbox], [type=file]), .view textarea[data-do]")) {
+    if (field !== document.activeElement && field.value !== field.defaultValue) field.value = field.defaultValue;
+  }
+  for (const field of document.querySelectorAll(".view select[data-do]")) {
+    const held = [...field.options].find((option) => option.hasAttribute("selected")) || field.options[0];
+    if (held && field !== document.activeElement) field.value = held.value;
+  }
+}
+
+// the focus goes into a drawer that opens and back to where it was when it closes
+function followDrawer() {
+  const close = document.getElementById("drawer-close");
+  if (close && !state.drawer) {
+    state.opener = document.activeElement;
+    close.focus({ preventScroll: true });
+  } else if (!close && state.drawer) {
+    if (document.activeElement === document.body) state.opener?.focus({ preventScroll: true });
+  }
+  state.drawer = Boolean(close);
 }
 
 function noteScheme() {
@@ -173,9 +200,23 @@ function chooseRadio(radio) {
 function onKey(event) {
   const radio = event.target.closest("[role=radio]");
   if (radio) return onRadioKey(event, radio);
+  const tab = event.target.closest("[role=tab]");
+  if (tab) return onTabKey(event, tab);
   const cell = event.target.closest("[role=grid] tbody :is(th, td)");
   if (cell) return onCellKey(event, cell);
   if (event.key === "Enter" && event.target.matches("input[data-do]")) event.target.blur();
+}
+
+function onTabKey(event, tab) {
+  const turn = getComputedStyle(tab).direction === "rtl" ? -1 : 1;
+  const tabs = [...tab.closest("[role=tablist]").querySelectorAll("[role=tab]")];
+  const at = tabs.indexOf(tab);
+  const target = { ArrowRight: at + turn, ArrowLeft: at - turn, Home: 0, End: tabs.length - 1 }[event.key];
+  if (target === undefined) return;
+  event.preventDefault();
+  const next = tabs[(target + tabs.length) % tabs.length];
+  next.focus();
+  next.click();
 }
 
 function onRadioKey(event, radio) {
@@ -213,7 +254,7 @@ function onCellKey(event, cell) {
 }
 
 window.addEventListener("keydown", (event) => {
-  if (event.key === "Escape") document.querySelector("[data-close]")?.click();
+  if (event.key === "Escape" && !document.querySelector(":popover-open")) document.querySelector("[data-close]")?.click();
   if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || event.target.matches("input, textarea")) return;
   event.preventDefault();
   act(event.shiftKey ? "redo" : "undo", {});
@@ -226,7 +267,7 @@ const LOCAL = {
   decide: () => (page.dataset.view = "decide"),
   result: () => (page.dataset.view = "result"),
   open: (element) => element.parentElement.querySelector("input[type=file]").click(),
-  broken: () => download("clusterdash-draft.json", readDrafts()[0]?.text || ""),
+  broken: () => download("clusterdash-draft.json", findDraft(state.data)?.text || ""),
 };
 
 function saveFile() {
@@ -276,18 +317,28 @@ function readDrafts() {
   }
 }
 
+function tabName() {
+  let name = sessionStorage.getItem(DRAFTS);
+  if (!name) sessionStorage.setItem(DRAFTS, (name = crypto.randomUUID?.() || String(Math.random())));
+  return name;
+}
+
+// one draft per tab, the latest first; where the browser has no room, the oldest goes
 function keepDraft(data) {
-  const drafts = readDrafts().filter((draft) => draft.code !== data.code);
-  drafts.unshift({ code: data.code, text: data.draft });
-  try {
-    localStorage.setItem(DRAFTS, JSON.stringify(drafts.slice(0, DRAFT_LIMIT)));
-  } catch {
-    localStorage.removeItem(DRAFTS); // full or forbidden: the address bar still holds the choices
+  const drafts = [{ tab: tabName(), code: data.code, text: data.draft }];
+  drafts.push(...readDrafts().filter((draft) => draft.tab !== drafts[0].tab));
+  for (let count = Math.min(drafts.length, DRAFT_LIMIT); count > 0; count--) {
+    try {
+      return localStorage.setItem(DRAFTS, JSON.stringify(drafts.slice(0, count)));
+    } catch {
+      continue;
+    }
   }
 }
 
-function restoreDraft(data) {
+function findDraft(data) {
   const drafts = readDrafts();
-  const draft = drafts.find((one) => one.code === data.code) || drafts[0];
-  if (draft && draft.text !== data.draft) act("restore_draft", { text: draft.text });
+  const own = drafts.find((one) => one.tab === tabName());
+  const draft = own || drafts.find((one) => one.code === data.code) || drafts[0];
+  return draft && draft.text !== data.draft ? draft : null;
 }
