@@ -1,10 +1,15 @@
 """The routes around the app: health, data, assets, a clear 404, security headers."""
 
+import os
+
 import pytest
 from starlette.applications import Starlette
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from clusterdash import server
 from clusterdash.server import MIDDLEWARE, ROUTES
+from clusterdash.ui.pages import PAGES
 
 
 @pytest.fixture
@@ -16,10 +21,16 @@ def test_health_answers_ok(client):
     assert client.get("/healthz").json() == {"status": "ok"}
 
 
-@pytest.mark.parametrize("method", ["get", "post", "put", "delete"])
+@pytest.mark.parametrize("method", ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"])
 def test_an_unknown_api_address_is_a_404_in_json(client, method):
-    answer = getattr(client, method)("/api/nothing/here")
+    answer = client.request(method, "/api/nothing/here")
     assert (answer.status_code, answer.json()) == (404, {"error": "not found"})
+
+
+@pytest.mark.parametrize("address", ["/api", "/api/x"])
+def test_an_unknown_api_address_has_the_head_of_a_404_in_json(client, address):
+    answer = client.head(address)
+    assert (answer.status_code, answer.headers["content-type"]) == (404, "application/json")
 
 
 def test_a_table_of_the_data_package_comes_as_a_download(client):
@@ -40,20 +51,95 @@ def test_our_script_is_sent_compressed_and_may_be_kept_under_its_version(client)
     assert "immutable" not in client.get("/assets/app.js").headers["cache-control"]
 
 
-def test_streamlits_own_scripts_are_compressed(client):
-    from clusterdash.server import _STREAMLIT_STATIC
+@pytest.mark.parametrize("name", ["app.js", "app.css", "vendor/morphdom.js"])
+def test_an_asset_that_the_browser_knows_is_not_sent_again(client, name):
+    first = client.get(f"/assets/{name}")
+    again = client.get(f"/assets/{name}", headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert again.headers["etag"] == first.headers["etag"]
+    assert client.get(f"/assets/{name}", headers={"if-none-match": '"other"'}).content == first.content
 
-    script = next(_STREAMLIT_STATIC.rglob("*.js"))
-    address = f"/static/{script.relative_to(_STREAMLIT_STATIC / 'static').as_posix()}"
-    answer = client.get(address, headers={"accept-encoding": "gzip"})
-    assert answer.status_code == 404 or answer.headers["content-encoding"] == "gzip"
+
+def test_a_changed_asset_has_a_new_fingerprint_and_its_new_content(client, tmp_path, monkeypatch):
+    monkeypatch.setattr(server, "ASSETS", tmp_path)
+    script = tmp_path / "a.js"
+    script.write_text("one")
+    before = client.get("/assets/a.js")
+    script.write_text("two")
+    os.utime(script, ns=(1, 1))
+    after = client.get("/assets/a.js", headers={"if-none-match": before.headers["etag"]})
+    assert (before.text, after.text) == ("one", "two")
+
+
+def test_an_asset_is_compressed_once_and_a_picture_never(client, tmp_path, monkeypatch):
+    monkeypatch.setattr(server, "ASSETS", tmp_path)
+    compressed = []
+    monkeypatch.setattr(server.gzip, "compress", lambda body, *_a, **_k: compressed.append(body) or b"small")
+    (tmp_path / "a.png").write_bytes(b"picture")
+    (tmp_path / "a.css").write_bytes(b"style")
+    for _ in range(3):
+        picture = client.get("/assets/a.png", headers={"accept-encoding": "gzip"})
+        client.head("/assets/a.css", headers={"accept-encoding": "gzip"})
+    assert picture.content == b"picture" and "content-encoding" not in picture.headers
+    assert compressed == [b"style"]
+
+
+def test_streamlits_own_scripts_are_compressed(client):
+    script = next((server._STREAMLIT_STATIC / "static" / "js").glob("index.*.js"))
+    answer = client.get(f"/static/js/{script.name}", headers={"accept-encoding": "gzip"})
+    assert (answer.status_code, answer.headers["content-encoding"]) == (200, "gzip")
+    assert answer.content == script.read_bytes()
+
+
+LONG = "a" * 300
+
+
+@pytest.mark.parametrize("folder", ["/data/", "/assets/", "/static/", "/"])
+@pytest.mark.parametrize("name", ["%00.js", "%00.csv", f"{LONG}.js", f"{LONG}.csv", "%5C%5Chost%5Cx.js", "a/" * 1500])
+def test_an_address_that_no_file_can_have_is_a_404_in_json(client, folder, name):
+    answer = client.get(folder + name, headers={"accept-encoding": "gzip"})
+    assert (answer.status_code, answer.json()) == (404, {"error": "not found"})
+    assert "content-security-policy" in answer.headers
+
+
+@pytest.mark.parametrize("name", ["\0.csv", f"{LONG}.csv"])
+def test_a_name_that_no_file_can_have_is_no_file(name):
+    assert server._find_below(server.DATA, name) is None
+
+
+def test_a_deep_link_tells_the_browser_where_its_server_is(client):
+    for page in PAGES[1:]:
+        answer = client.get(f"/{page.slug}", headers={"accept-encoding": "gzip"})
+        assert answer.status_code == 200
+        assert answer.text.index("BACKEND_BASE_URL:new URL('./',location.href)") < answer.text.index("<script type=")
+        assert answer.headers["cache-control"] == "no-cache"
+
+
+def test_an_error_of_ours_is_a_500_in_json_with_the_security_headers_and_is_logged(caplog):
+    def fail(_request):
+        raise RuntimeError("secret")
+
+    app = Starlette(routes=[Route("/fails", fail)], middleware=MIDDLEWARE)
+    answer = TestClient(app, raise_server_exceptions=False).get("/fails")
+    assert (answer.status_code, answer.json()) == (500, {"error": "internal error"})
+    assert "content-security-policy" in answer.headers
+    assert "RuntimeError: secret" in caplog.text
+
+
+def test_an_error_after_the_answer_has_begun_ends_the_connection():
+    async def fail_late(_scope, _receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        raise RuntimeError("late")
+
+    with pytest.raises(RuntimeError, match="late"):
+        TestClient(server.SecurityHeaders(fail_late)).get("/")
 
 
 def test_every_answer_carries_the_security_headers(client):
     headers = client.get("/healthz").headers
     policy = headers["content-security-policy"]
     assert "default-src 'self'" in policy and "frame-ancestors 'self'" in policy
-    assert "http:" not in policy and "https:" not in policy
+    assert not [scheme for scheme in ("http:", "https:", "ws:", "wss:", "unsafe-eval") if scheme in policy]
     assert headers["x-content-type-options"] == "nosniff"
 
 

@@ -34,7 +34,7 @@ def _short(found: object) -> str:
 
 
 def shorten_problems(problems: list[Problem]) -> list[Problem]:
-    """Return the first problems and, where there are more, one that says how many. Source: assumption (50 are shown)."""
+    """Return the first problems and, where there are more, one that says how many. Source: assumption (limit)."""
     if len(problems) <= PROBLEMS_SHOWN:
         return problems
     values = {"found": len(problems) - PROBLEMS_SHOWN, "allowed": PROBLEMS_SHOWN}

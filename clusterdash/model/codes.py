@@ -16,7 +16,10 @@ NEAR_ENOUGH = 0.6
 
 
 def check_codes(catalog: Catalog, scenario: Scenario) -> tuple[Problem, ...]:
-    """Return a problem for every code of the scenario that the catalog does not know, or that is in the wrong place."""
+    """Return a problem for every code of the scenario that the catalog does not know, or that is in the wrong place.
+
+    Source: assumption (codes are permanent; the nearest known one is offered).
+    """
     return (
         *_check_instruments(catalog, scenario),
         *_check_governments(catalog, scenario),

@@ -17,6 +17,8 @@ class Fix:
 
     In tables (capacity, responsible, context …) the codes get the value; sets (pinned, excluded, donor_funds) gain the
     codes, or lose them where the value is False.
+
+    Source: assumption (the remedies follow the section of their warning).
     """
 
     field: str
@@ -30,7 +32,10 @@ class Fix:
 
 
 def apply_fix(scenario: Scenario, fix: Fix) -> Scenario:
-    """Return the scenario after a remedy. Raises ScenarioError where it contradicts another choice."""
+    """Return the scenario after a remedy. Raises ScenarioError where it contradicts another choice.
+
+    Source: assumption (a remedy never takes back what people have decided).
+    """
     changes: dict[str, Any] = {fix.field: fix.value}
     if fix.field in {spec.name for spec in dataclasses.fields(scenario.chain)}:
         return scenario.change(chain=dataclasses.replace(scenario.chain, **changes))

@@ -19,6 +19,8 @@ def list_choices(problem: MixProblem, members: tuple[int, ...]) -> tuple[Choice,
 
     Twins (same mechanisms of positive weight) always qualify. Different twins are joined where every way of picking
     the same number from them together keeps the value, whatever is picked in the other groups.
+
+    Source: assumption (a choice among equals is left to the people).
     """
     return _Ties(problem, members).list_choices()
 

@@ -26,7 +26,10 @@ class Climb:
 
 
 def climb_greedily(layout: Layout, gains: list[list[int]]) -> Climb:
-    """Return the scores and steps of taking, again and again, the instrument that adds most."""
+    """Return the scores and steps of taking, again and again, the instrument that adds most.
+
+    Source: assumption (diminishing returns).
+    """
     served = list(layout.base)
     left = [[len(group.light), len(group.heavy)] for group in layout.groups]
     budget = sum(heavy for _light, heavy in left) if layout.heavy_left is None else layout.heavy_left

@@ -43,7 +43,10 @@ class Filling:
 
 
 def fill_singles(gains: Array, units: Units, coverage: Array, room: Array, heavy_room: Array | None) -> Filling:
-    """Return the best fill of ``room`` places per row, given the coverage (rows × mechanisms) already reached."""
+    """Return the best fill of ``room`` places per row, given the coverage (rows × mechanisms) already reached.
+
+    Source: assumption (diminishing returns, heavy limit).
+    """
     last = gains.shape[1] - 1
     offers = gains[units.mechanism, np.minimum(coverage[:, units.mechanism] + units.turn, last)]
     pool, heavy_cut = (offers, None) if heavy_room is None else _cut_heavy(offers, units.heavy, heavy_room)

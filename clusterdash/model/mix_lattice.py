@@ -121,7 +121,10 @@ class Layout:
 
 
 def build_layout(problem: MixProblem, support: int) -> Layout:
-    """Return the problem counted by column over the mechanisms in ``support`` (a bitmask)."""
+    """Return the problem counted by column over the mechanisms in ``support`` (a bitmask).
+
+    Source: Benner 2013, Table 1 (columns); counting equal columns together is an assumption.
+    """
     mechanisms = tuple(m for m in range(len(problem.weights)) if support >> m & 1)
     free = [i for i in sorted(problem.eligible - problem.pinned) if problem.columns[i] & support]
     heavy_left = _heavy_left(problem, free)
@@ -172,7 +175,10 @@ class Lattice:
 
 
 def build_lattice(shape: tuple[int, ...], serves: tuple[tuple[int, ...], ...], base: tuple[int, ...]) -> Lattice:
-    """Return the grid for groups of these sizes and columns, with ``base`` instruments already in per mechanism."""
+    """Return the grid for groups of these sizes and columns, with ``base`` instruments already in per mechanism.
+
+    Source: assumption (how the search is laid out).
+    """
     axes = [_axis(shape, g) for g in range(len(shape))]
     start = np.zeros((1,) * len(shape), dtype=np.int16)
     coverage = tuple(

@@ -76,12 +76,18 @@ def measure_leverage(column: int, weights: tuple[int, ...]) -> int:
 
 
 def support_of(weights: tuple[int, ...]) -> int:
-    """Return the mechanisms of positive weight as a bitmask."""
+    """Return the mechanisms of positive weight as a bitmask.
+
+    Source: Benner 2013, §3 (mechanisms of considerable impact).
+    """
     return sum(1 << m for m, w in enumerate(weights) if w > 0)
 
 
 def list_conflicts(problem: MixProblem) -> tuple[Problem, ...]:
-    """Return what makes the problem unsolvable (too many pins for the places or for the heavy limit); empty if fine."""
+    """Return what makes the problem unsolvable (too many pins for the places or for the heavy limit); empty if fine.
+
+    Source: assumption (places and heaviness).
+    """
     found = []
     if len(problem.pinned) > problem.places:
         found.append(
@@ -106,7 +112,10 @@ def list_conflicts(problem: MixProblem) -> tuple[Problem, ...]:
 
 
 def refuse_conflicts(problem: MixProblem) -> None:
-    """Raise ScenarioError that lists every conflict of the problem, if there is one."""
+    """Raise ScenarioError that lists every conflict of the problem, if there is one.
+
+    Source: assumption (places and heaviness).
+    """
     conflicts = list_conflicts(problem)
     if conflicts:
         raise ScenarioError(conflicts)

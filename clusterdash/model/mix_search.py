@@ -76,6 +76,8 @@ def build_search(problem: MixProblem, layout: Layout | None = None) -> Search:
     """Return the search that fits the toolbox; both kinds give the same answers.
 
     ``layout`` saves building it again for other weights of the same support.
+
+    Source: assumption (an exact search; which one only decides how long it takes).
     """
     layout = layout or build_layout(problem, support_of(problem.weights))
     if not layout.groups or layout.places <= 0:

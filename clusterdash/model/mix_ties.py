@@ -13,7 +13,10 @@ from clusterdash.model.mix_lattice import Array, Group, Layout, Units
 
 
 def list_reachable(layout: Layout, units: Units, front: Front, shift: int) -> frozenset[int]:
-    """Return the free instruments that are in some set of the greatest value."""
+    """Return the free instruments that are in some set of the greatest value.
+
+    Source: assumption (ties are told, not hidden).
+    """
     if layout.heavy_left is None:
         return _reach_freely(layout, units, front, shift)
     slack = _heavy_slack(units, front.filling, shift)
@@ -109,7 +112,10 @@ class _Pool:
 
 
 def pick_first(layout: Layout, units: Units, front: Front) -> tuple[int, ...]:
-    """Return the best set of the greatest leverage that comes first as a sorted list of positions (free ones only)."""
+    """Return the best set of the greatest leverage that comes first as a sorted list of positions (free ones only).
+
+    Source: Benner 2013, §3 (leverage); that table order settles the rest is an assumption.
+    """
     top = np.flatnonzero(np.asarray(front.filling.top))
     return min(_first_of_row(layout, units, front, int(row)) for row in top)
 

@@ -54,6 +54,8 @@ def read_regions(data: bytes | str) -> RegionList:
     Bytes may be UTF-8 (with or without BOM), UTF-16, or Windows Latin; columns are split by tab, semicolon or comma; a
     head line is optional (then: name, rank, potentials). Without ranks the order of the lines counts. At most 500
     names and 1 MB.
+
+    Source: assumption (limits, heads and delimiters); Benner 2013, §5.9 (regions enter round by round).
     """
     if len(data) > BYTES_LIMIT:
         template = N_("The list is too large (more than {allowed} bytes); choose another file.")
@@ -71,7 +73,10 @@ def read_regions(data: bytes | str) -> RegionList:
 
 
 def decode_text(data: bytes) -> str:
-    """Return the text of a file in whichever common encoding it is; NUL characters stay where it is no text."""
+    """Return the text of a file in whichever common encoding it is; NUL characters stay where it is no text.
+
+    Source: assumption (common encodings of spreadsheets).
+    """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return data.decode("utf-16", errors="replace")
     if len(data) > 3 and b"\x00" in data:

@@ -6,16 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from clusterdash.catalog import Catalog
-from clusterdash.model.capacity import ABLE, capacity_in_round
+from clusterdash.model.capacity import ABLE, WEAK, capacity_in_round, find_trainers
 from clusterdash.model.delivery import UNKNOWN_ANSWER
 from clusterdash.model.responsible import COMPETITION
 from clusterdash.model.scenario import Scenario
-from clusterdash.model.situation import has_donor_action, list_cells
+from clusterdash.model.situation import find_platform, list_cells
 from clusterdash.model.strategy import build_strategy
 
 PREDICATE = "predicate:"
 NOTICEABLE = 2
-NO_PLATFORM = "none"
 
 Test = Callable[["Circumstances"], bool]
 TESTS: dict[str, Test] = {}
@@ -114,15 +113,22 @@ def regions_weak(it: Circumstances) -> bool:
 
 @predicate
 def someone_trains(it: Circumstances) -> bool:
-    """Say whether a donor or an able national government can train the others. Source: Benner 2013, §5.5, §9."""
-    is_national_able = bool(it.catalog.governments) and it.catalog.governments[-1].code in it.able
-    return is_national_able or has_donor_action(it.catalog, "training", it.scenario.donor_level)
+    """Say whether somebody can train a weak government below the national one. Source: Benner 2013, §5.5, §9."""
+    weak = (code for code, value in _list_below(it).items() if value == WEAK)
+    return any(find_trainers(it.catalog, it.scenario, code) for code in weak)
 
 
 @predicate
 def nobody_trains(it: Circumstances) -> bool:
-    """Say whether nobody can train the regions. Source: Benner 2013, §8; the conclusion is an assumption."""
-    return not someone_trains(it)
+    """Say whether the regions are not able and nobody can train them. Source: Benner 2013, §8; else an assumption."""
+    return not someone_trains(it) and any(value != ABLE for value in _list_below(it).values())
+
+
+def _list_below(it: Circumstances) -> dict[str, str]:
+    """Return the capacity of each government below the last one (of the only one, where there is just one)."""
+    capacity = capacity_in_round(it.catalog, it.scenario, 1)
+    codes = [row.code for row in it.catalog.governments]
+    return {code: capacity[code] for code in codes[:-1] or codes}
 
 
 @predicate
@@ -139,8 +145,8 @@ def soft_instruments_in_mix(it: Circumstances) -> bool:
 
 @predicate
 def able_and_platform(it: Circumstances) -> bool:
-    """Say whether an able government and a network could work side by side. Source: Benner 2013, §9."""
-    return bool(it.able) and it.scenario.platform != NO_PLATFORM
+    """Say whether an able government and a network that stands can work side by side. Source: Benner 2013, §9."""
+    return bool(it.able) and find_platform(it.catalog, it.scenario)[0]
 
 
 @predicate

@@ -17,8 +17,9 @@ NETWORK = "network"
 class Delivery:
     """How an instrument can be delivered: the status, on whom it rests, who trains them, and from when.
 
-    ``agents`` are actor codes or ``network``: who runs it; where nobody does, who would pay or make the rules, or who
-    is too weak. ``trainers`` are filled where the status waits for them. ``from_year`` is set where the instrument
+    ``agents`` are actor codes or ``network``: who runs it; where nobody does (``needs_organiser``), who would pay or
+    make the rules, which a weak government that somebody trains can do as well; else (``at_risk``) the weak ones whom
+    nobody trains. ``trainers`` are filled where the status waits for them. ``from_year`` is set where the instrument
     waits for a platform that is still to be built.
     """
 
@@ -54,7 +55,13 @@ class Situation:
 
 
 def judge_cell(cell: Cell, situation: Situation) -> Delivery:
-    """Return how one instrument can be delivered in a situation: the first status that holds."""
+    """Return how one instrument can be delivered in a situation: the first status that holds.
+
+    Where nobody runs it, it is ``needs_organiser`` if an able government, a weak one that somebody trains, or the donor
+    could pay or make the rules; ``at_risk`` if only weak governments whom nobody trains could; else ``out_of_reach``.
+
+    Source: Benner 2013, Table 2, §1, §9; the statuses and their order are an assumption.
+    """
     ready = _find_runners(cell, situation, situation.able)
     if ready:
         return Delivery("ready", ready)

@@ -82,6 +82,8 @@ def _choose_fix(view: View, code: str, finding: Finding, way: Way) -> Fix | None
 
 def _clears(view: View, code: str, subject: str, fix: Fix) -> bool:
     try:
+        if apply_fix(view.scenario, fix) == view.scenario:
+            return False
         after = _look_again(view, code, fix)
     except ScenarioError:
         return False

@@ -1,7 +1,8 @@
 """The short form of a scenario's choices for the address bar: versioned, validated, stable for ever.
 
 ``1.<salience digits>.<capacities>.<donor level>.<platform>.<mix size>[.p<pins>][.x<ruled out>][.f<funded>][.h<limit>]
-[.y<platform year>]``: mechanisms and instruments stand by their place in the tables, which never changes.
+[.y<platform year>][.c<answers>]``: mechanisms, instruments, questions and answers stand by their place in the tables,
+which never changes.
 """
 
 from __future__ import annotations
@@ -11,19 +12,50 @@ from typing import Any
 
 from clusterdash.catalog import Catalog
 from clusterdash.errors import Problem, ScenarioError
-from clusterdash.model.scenario import CAPACITIES, PLATFORMS, Scenario
+from clusterdash.model.scenario import (
+    CAPACITIES,
+    DONOR_LEVEL_MAXIMUM,
+    MIX_SIZE_MAXIMUM,
+    PLATFORM_YEAR_MAXIMUM,
+    PLATFORMS,
+    SALIENCE_MAXIMUM,
+    Scenario,
+)
 from clusterdash.words import N_
 
 SHARE_VERSION = "1"
-LENGTH_LIMIT = 1_000
+# Long enough for a toolbox of 200 instruments with every choice taken.
+LENGTH_LIMIT = 4_000
+FIXED_PARTS = 6
 _SETS = {"p": "pinned", "x": "excluded", "f": "donor_funds"}
-_NUMBERS = {"h": "heavy_limit", "y": "platform_year"}
+_NUMBERS = {"h": ("heavy_limit", MIX_SIZE_MAXIMUM), "y": ("platform_year", PLATFORM_YEAR_MAXIMUM)}
+_ANSWERS = "c"
 _UNSET = "-"
+_DIGITS = "0123456789"
 _CAPACITY_LETTERS = {"absent": "n", "weak": "w", "able": "a"}
+# What the parts are called in problems; in English here, translated where they are shown.
+PART_NAMES = {
+    "version": N_("version"),
+    "salience": N_("salience"),
+    "capacity": N_("capacity"),
+    "donor_level": N_("donor level"),
+    "platform": N_("cluster initiative"),
+    "mix_size": N_("mix size"),
+    "pinned": N_("pinned instruments"),
+    "excluded": N_("instruments ruled out"),
+    "donor_funds": N_("instruments that the donor pays for"),
+    "heavy_limit": N_("limit of heavy instruments"),
+    "platform_year": N_("year of the cluster initiative"),
+    "context": N_("answers on the place"),
+    "option": N_("option"),
+}
 
 
 def write_share_code(catalog: Catalog, scenario: Scenario) -> str:
-    """Return the choices of a scenario in short, for example ``1.330010000003.waw.2.b.10.p3-17``."""
+    """Return the choices of a scenario in short, for example ``1.330010000003.waw.2.b.10.p3-17``.
+
+    Source: assumption (a format of this app).
+    """
     fixed = [
         SHARE_VERSION,
         "".join(str(scenario.salience.get(row.code, _UNSET)) for row in catalog.mechanisms),
@@ -44,14 +76,28 @@ def _write_options(catalog: Catalog, scenario: Scenario) -> Iterable[str]:
         yield f"h{scenario.heavy_limit}"
     if scenario.platform_year != Scenario.__dataclass_fields__["platform_year"].default:
         yield f"y{scenario.platform_year}"
+    answers = "".join(_write_answer(row.answers, scenario.context.get(row.code)) for row in catalog.context_questions)
+    if answers.rstrip(_UNSET):
+        yield _ANSWERS + answers.rstrip(_UNSET)
+
+
+def _write_answer(answers: tuple[str, ...], answer: str | None) -> str:
+    return dict(zip(answers, _DIGITS, strict=False)).get(answer or "", _UNSET)
 
 
 def read_share_code(catalog: Catalog, code: str, base: Scenario | None = None) -> tuple[Scenario, tuple[Problem, ...]]:
     """Return the scenario of a short form, over ``base`` for all that it does not hold, and what could not be read.
 
-    What can be read is kept; each part that cannot is named, with what is allowed. Never raises.
+    What can be read is kept; each part that cannot is named, with what is allowed. A code that is too long, of another
+    version, or without the parts that every code has changes nothing: ``base`` comes back, with that one problem.
+    Never raises.
+
+    Source: assumption (a format of this app).
     """
     base = base or Scenario()
+    refused = _find_refusal(code)
+    if refused is not None:
+        return base, (refused,)
     reader = _Reader(catalog)
     choices = reader.read(code)
     try:
@@ -65,6 +111,27 @@ def read_share_code(catalog: Catalog, code: str, base: Scenario | None = None) -
             return base, problems
 
 
+def _find_refusal(code: str) -> Problem | None:
+    """Return why a code cannot be read at all; None where its parts can be looked at."""
+    if len(code) > LENGTH_LIMIT:
+        template = N_("The link is too long ({found} characters; at most {allowed}), so nothing of it was taken.")
+        return Problem("link", template, {"found": len(code), "allowed": LENGTH_LIMIT})
+    parts = code.split(".")
+    if parts[0] != SHARE_VERSION or len(parts) < FIXED_PARTS:
+        return _complain("version", code, SHARE_VERSION + ".…" * (FIXED_PARTS - 1))
+    return None
+
+
+def _complain(part: str, found: str, allowed: object, code: str = "") -> Problem:
+    """Return the problem of one part; ``code`` says which mechanism, government or question of it is meant."""
+    values = {"part": PART_NAMES[part], "found": found[:40], "allowed": allowed}
+    if code:
+        template = N_("In the link, {part} ({code}) reads “{found}”; allowed is {allowed}. It was left as it was.")
+        return Problem("link", template, {**values, "code": code})
+    template = N_("In the link, {part} reads “{found}”; allowed is {allowed}. This part was left as it was.")
+    return Problem("link", template, values)
+
+
 class _Reader:
     """Reads the parts one by one and collects what is wrong with them."""
 
@@ -72,41 +139,32 @@ class _Reader:
         self.catalog = catalog
         self.problems: list[Problem] = []
 
-    def complain(self, part: str, found: str, allowed: object) -> None:
-        template = N_("In the link, {part} reads “{found}”; allowed is {allowed}. This part was left as it was.")
-        self.problems.append(Problem("link", template, {"part": part, "found": found[:40], "allowed": allowed}))
+    def complain(self, part: str, found: str, allowed: object, code: str = "") -> None:
+        self.problems.append(_complain(part, found, allowed, code))
 
     def read(self, code: str) -> dict[str, Any]:
-        parts = code[:LENGTH_LIMIT].split(".")
-        if parts[0] != SHARE_VERSION or len(parts) < 6:
-            self.complain("version", code, f"{SHARE_VERSION}.….….….….…")
-            return {}
+        parts = code.split(".")
         choices: dict[str, Any] = {
             "salience": self.read_salience(parts[1]),
             "capacity": self.read_capacity(parts[2]),
-            "donor_level": self.read_number("donor level", parts[3], 5),
+            "donor_level": self.read_number("donor_level", parts[3], DONOR_LEVEL_MAXIMUM),
             "platform": self.read_platform(parts[4]),
-            "mix_size": self.read_number("mix size", parts[5], 200),
+            "mix_size": self.read_number("mix_size", parts[5], MIX_SIZE_MAXIMUM),
             "pinned": frozenset(),
             "excluded": frozenset(),
             "donor_funds": frozenset(),
         }
-        for part in parts[6:]:
+        for part in parts[FIXED_PARTS:]:
             choices |= self.read_option(part)
         return {name: value for name, value in choices.items() if value is not None}
 
     def read_salience(self, part: str) -> dict[str, int] | None:
         rows = self.catalog.mechanisms
         if len(part) != len(rows):
-            self.complain("salience", part, f"{len(rows)} × 0–3 or {_UNSET}")
+            self.complain("salience", part, f"{len(rows)} × 0–{SALIENCE_MAXIMUM} / {_UNSET}")
             return None
-        result = {}
-        for row, digit in zip(rows, part, strict=True):
-            if digit in ("0", "1", "2", "3"):
-                result[row.code] = int(digit)
-            elif digit != _UNSET:
-                self.complain(f"salience ({row.code})", digit, "0, 1, 2, 3")
-        return result
+        levels = {str(level): level for level in range(SALIENCE_MAXIMUM + 1)}
+        return self.read_letters("salience", zip((row.code for row in rows), part, strict=True), levels)
 
     def read_capacity(self, part: str) -> dict[str, str] | None:
         rows = self.catalog.governments
@@ -114,12 +172,16 @@ class _Reader:
         if len(part) != len(rows):
             self.complain("capacity", part, f"{len(rows)} × {', '.join(CAPACITIES)}")
             return None
+        return self.read_letters("capacity", zip((row.code for row in rows), part, strict=True), letters)
+
+    def read_letters(self, name: str, pairs: Iterable[tuple[str, str]], meaning: dict[str, Any]) -> dict[str, Any]:
+        """Return what each letter means, without those that are not set; complain about the others."""
         result = {}
-        for row, letter in zip(rows, part, strict=True):
-            if letter in letters:
-                result[row.code] = letters[letter]
+        for code, letter in pairs:
+            if letter in meaning:
+                result[code] = meaning[letter]
             elif letter != _UNSET:
-                self.complain(f"capacity ({row.code})", letter, ", ".join(letters))
+                self.complain(name, letter, ", ".join(meaning), code)
         return result
 
     def read_platform(self, part: str) -> str | None:
@@ -137,12 +199,24 @@ class _Reader:
     def read_option(self, part: str) -> dict[str, Any]:
         letter, rest = part[:1], part[1:]
         if letter in _NUMBERS:
-            value = self.read_number(_NUMBERS[letter], rest, 200 if letter == "h" else 15)
-            return {} if value is None else {_NUMBERS[letter]: value}
+            name, high = _NUMBERS[letter]
+            return {name: self.read_number(name, rest, high)}
+        if letter == _ANSWERS:
+            return {"context": self.read_answers(rest)}
         if letter not in _SETS:
-            self.complain("option", part, ", ".join([*_SETS, *_NUMBERS]))
+            self.complain("option", part, ", ".join([*_SETS, *_NUMBERS, _ANSWERS]))
             return {}
         return {_SETS[letter]: frozenset(self.read_positions(_SETS[letter], rest))}
+
+    def read_answers(self, rest: str) -> dict[str, str] | None:
+        rows = self.catalog.context_questions
+        if len(rest) > len(rows):
+            self.complain("context", rest, f"{len(rows)} × 0–9 / {_UNSET}")
+            return None
+        found: dict[str, str] = {}
+        for row, letter in zip(rows, rest, strict=False):
+            found |= self.read_letters("context", [(row.code, letter)], dict(zip(_DIGITS, row.answers, strict=False)))
+        return found
 
     def read_positions(self, name: str, rest: str) -> Iterable[str]:
         rows = self.catalog.instruments

@@ -11,7 +11,7 @@ from clusterdash.model.advice import Suggestion, accept_suggestion, suggest_from
 from clusterdash.ui.pages import PAGES
 from clusterdash.ui.render import render
 from clusterdash.ui.results import compute_results, default_catalog, examples
-from clusterdash.ui.sentences import say_chain, say_result, say_warning_count
+from clusterdash.ui.sentences import say_chain, say_reach, say_result, say_warning_count
 from clusterdash.ui.session import Sitting, handler, open_sitting
 from clusterdash.ui.view import show_view
 from clusterdash.words import N_, _, label
@@ -67,6 +67,7 @@ def render_overview(catalog: Catalog, sitting: Sitting) -> str:
         code=sitting.code,
         language=sitting.language,
         result=say_result(catalog, results),
+        reach=say_reach(results),
         timeline=say_chain(catalog, results.chain),
         warnings=say_warning_count(results),
         ways=[(slug, SLUGS.index(slug), _(title), _(text)) for slug, title, text in WAYS],

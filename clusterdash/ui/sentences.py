@@ -46,17 +46,22 @@ def say_result(catalog: Catalog, results: Results) -> str:
     if not count:
         return _("No instrument fits: none that serves what matters is within reach. The warnings say what would help.")
     head = ngettext("{count} instrument", "{count} instruments", count).format(count=count)
-    sentence = _(
-        "{instruments}: {statuses}. Carried out, they would reach {share} of what the whole toolbox could do here."
-    )
     statuses = [strategy.delivery[code] for code in strategy.mix]
     parts = [
         _("{count} {status}").format(count=statuses.count(row.code), status=label(row.label).lower())
         for row in catalog.delivery_statuses
         if row.code in statuses
     ]
-    reached = share(strategy.value / strategy.total) if strategy.total else share(0)
-    return sentence.format(instruments=head, statuses=", ".join(parts), share=reached)
+    return _("{instruments}: {statuses}.").format(instruments=head, statuses=", ".join(parts))
+
+
+def say_reach(results: Results) -> str:
+    """Return how far the mix would reach, as a share of what all instruments could do; "" where nothing is rated."""
+    strategy = results.strategy
+    if not strategy.total or not strategy.mix:
+        return ""
+    reached = share(strategy.value / strategy.total)
+    return _("Carried out, they would reach {share} of what the whole toolbox could do here.").format(share=reached)
 
 
 def say_change(catalog: Catalog, change: Change | None, before: Chain | None = None, after: Chain | None = None) -> str:
@@ -202,6 +207,8 @@ def say_problem(catalog: Catalog, problem: Problem) -> str:
     steps = problem.values.get("steps")
     if isinstance(steps, tuple) and steps:
         values["allowed"] = join_names([say_step(catalog, step) for step in steps])
+    if "part" in values:
+        values["part"] = _(str(problem.values["part"]))
     text = _(problem.template).format(**values)
     where = say_value(catalog, problem.where)
     return f"{where}: {text}"

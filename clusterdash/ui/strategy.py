@@ -16,7 +16,15 @@ from clusterdash.ui.detail import build_detail
 from clusterdash.ui.render import render
 from clusterdash.ui.results import Results, compute_results, default_catalog
 from clusterdash.ui.robust import robustness_words
-from clusterdash.ui.sentences import fill_warning, join_names, say_chain, say_change, say_result
+from clusterdash.ui.sentences import (
+    fill_warning,
+    join_names,
+    say_chain,
+    say_change,
+    say_reach,
+    say_result,
+    say_warning_count,
+)
 from clusterdash.ui.session import Sitting, open_sitting
 from clusterdash.ui.view import show_view
 from clusterdash.words import N_, _, label, ngettext
@@ -67,6 +75,8 @@ def render_strategy(catalog: Catalog, sitting: Sitting) -> str:
         scenario=results.scenario,
         verdict=_verdict(catalog, results),
         result=say_result(catalog, results),
+        reach=say_reach(results),
+        warned=say_warning_count(results),
         changed=say_change(catalog, change, before.chain if before else None, results.chain),
         mix=list(_mix_rows(catalog, sitting, results, change)),
         empty=_say_empty(catalog, results),

@@ -196,6 +196,29 @@ def test_section_5_the_chain_wants_a_pilot_a_trainer_and_entrepreneurs():
     assert set(poor.reasons_against) == {"chain_no_pilot", "chain_no_trainer", "chain_no_entrepreneurs"}
 
 
+def test_section_9_a_donor_that_trains_only_the_national_government_trains_no_region():
+    only_national = route_of("promotion_chain", donor_level=3)
+    assert "chain_no_trainer" in only_national.reasons_against
+    assert "chain_trainer" not in only_national.reasons_for
+    assert "chain_trainer" in route_of("promotion_chain", donor_level=4).reasons_for
+    assert "chain_trainer" in route_of("promotion_chain", capacity={NATIONAL: "able"}).reasons_for
+
+
+def test_section_8_regions_that_are_able_need_no_trainer_and_absent_ones_find_none():
+    able = route_of("promotion_chain", capacity={row.code: "able" for row in CATALOG.governments})
+    assert not {"chain_trainer", "chain_no_trainer"} & {*able.reasons_for, *able.reasons_against}
+    absent = route_of("promotion_chain", capacity={row.code: "absent" for row in CATALOG.governments}, donor_level=5)
+    assert "chain_no_trainer" in absent.reasons_against
+
+
+def test_section_9_a_network_that_is_still_to_be_built_works_beside_nobody():
+    for platform, stands in (("none", False), ("build", False), ("strengthen", True), ("existing_organisation", True)):
+        found = route_of("combination", capacity={NATIONAL: "able"}, platform=platform)
+        assert ("combination_government_and_network" in found.reasons_for) == stands
+    at_once = route_of("combination", capacity={NATIONAL: "able"}, platform="build", platform_year=0)
+    assert "combination_government_and_network" in at_once.reasons_for
+
+
 def test_section_9_soft_instruments_in_the_mix_speak_against_acting_directly():
     soft = next(row.code for row in CATALOG.instruments if not CATALOG.contributions_of(row.code))
     assert holds(Circumstances(CATALOG, Scenario(), (soft,)), "predicate:soft_instruments_in_mix")

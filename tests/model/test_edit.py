@@ -4,7 +4,7 @@ import pytest
 
 from clusterdash.errors import ScenarioError
 from clusterdash.model.edit import EDITORS, apply_edit
-from clusterdash.model.scenario import Scenario
+from clusterdash.model.scenario import ChainPlan, Scenario
 
 
 def test_rating_a_mechanism_changes_that_one_only(catalog):
@@ -33,12 +33,45 @@ def test_a_rating_out_of_range_is_refused_with_the_range(catalog):
         {"name": "set_place", "field": "start_year", "value": 20260},
         {"name": "set_chain", "field": "rounds", "value": "three"},
         {"name": "set_unit_cost", "activity": "seminar", "value": "=1+1"},
+        {"name": "set_field", "field": "route", "value": "none_such"},
+        {"name": "set_phase", "instrument": "awards", "value": "none_such"},
+        {"name": "set_responsible", "instrument": "awards", "value": "none_such"},
+        {"name": "set_chain", "field": "stage_months", "value": {"none_such": [0, 6]}},
+        {"name": "set_chain", "field": "unit_costs", "value": {"none_such": 5}},
+        {"name": "set_chain", "field": "potentials", "value": {"none_such": 2}},
     ],
 )
 def test_an_edit_that_makes_no_sense_is_refused_as_a_problem(catalog, edit):
     with pytest.raises(ScenarioError) as caught:
         apply_edit(catalog, Scenario(), edit)
     assert caught.value.problems
+
+
+def test_a_code_that_was_unknown_before_does_not_stand_in_the_way_of_other_edits(catalog):
+    old = Scenario(route="gone", salience={"gone": 2})
+    after = apply_edit(catalog, old, {"name": "toggle_pin", "instrument": "awards"})
+    assert (after.pinned, after.route) == ({"awards"}, "gone")
+    with pytest.raises(ScenarioError) as caught:
+        apply_edit(catalog, old, {"name": "set_phase", "instrument": "awards", "value": "none_such"})
+    assert [problem.where for problem in caught.value.problems] == ["phases.awards"]
+
+
+def test_known_codes_pass_and_a_region_may_have_potentials(catalog):
+    scenario = Scenario(chain=ChainPlan(regions=("North", "South")))
+    edit = {"name": "set_chain", "field": "potentials", "value": {"North": 2}}
+    assert apply_edit(catalog, scenario, edit).chain.potentials == {"North": 2}
+    numbered = {"name": "set_chain", "field": "potentials", "value": {"Region 1": 2}}
+    assert apply_edit(catalog, Scenario(), numbered).chain.potentials == {"Region 1": 2}
+    for row in catalog.routes:
+        assert apply_edit(catalog, scenario, {"name": "set_field", "field": "route", "value": row.code})
+    edit = {"name": "set_responsible", "instrument": "awards", "value": "network"}
+    assert apply_edit(catalog, scenario, edit).responsible == {"awards": "network"}
+
+
+def test_fewer_regions_are_taken_although_one_of_them_had_potentials(catalog):
+    scenario = Scenario(chain=ChainPlan(regions=("North", "South"), potentials={"South": 2}))
+    edit = {"name": "set_chain", "field": "regions", "value": ["North"]}
+    assert apply_edit(catalog, scenario, edit).chain.regions == ("North",)
 
 
 def test_pinning_takes_back_a_ruling_out_and_the_other_way_round(catalog):

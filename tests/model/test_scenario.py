@@ -37,6 +37,7 @@ OUT_OF_RANGE = [
     ("salience", {"a": True}),
     ("salience", {"a": "2"}),
     ("salience", [1, 2]),
+    ("salience", {str(number): 1 for number in range(1_001)}),
     ("capacity", {"a": "strong"}),
     ("capacity", {"a": None}),
     ("donor_level", 6),
@@ -96,9 +97,12 @@ CHAIN_OUT_OF_RANGE = [
     ("retry_probability", "half"),
     ("mentoring_capacity", -1),
     ("runs", 0),
-    ("runs", 100_001),
+    ("runs", 20_001),
     ("seed", -1),
     ("unit_costs", {"a": float("inf")}),
+    ("unit_costs", {"a": 10**400}),
+    ("unit_costs", {str(number): 1 for number in range(1_001)}),
+    ("success_probability", 10**400),
     ("currency", "x" * 13),
 ]
 
@@ -164,6 +168,37 @@ def test_a_file_that_is_no_scenario_is_answered_with_a_sentence(text):
     with pytest.raises(ScenarioError) as caught:
         Scenario.from_json(text)
     assert str(caught.value)
+
+
+def test_a_number_too_long_to_be_written_out_is_refused_as_a_problem():
+    with pytest.raises(ScenarioError) as caught:
+        Scenario(donor_level=10**5_000)
+    assert [problem.where for problem in caught.value.problems] == ["donor_level"]
+
+
+def test_a_huge_number_in_a_file_is_out_of_range_and_no_crash():
+    with pytest.raises(ScenarioError) as caught:
+        Scenario.from_json('{"version": 1, "chain": {"unit_costs": {"seminar": 1' + "0" * 400 + "}}}")
+    assert [problem.where for problem in caught.value.problems] == ["chain.unit_costs.seminar"]
+
+
+@pytest.mark.parametrize("holder", ["scenario", "chain"])
+def test_a_file_with_thousands_of_unknown_fields_names_the_first_and_counts_the_others(holder):
+    unknown = {f"x{number}": 1 for number in range(70_000)}
+    data = {"version": 1, "chain": unknown} if holder == "chain" else {"version": 1, **unknown}
+    with pytest.raises(ScenarioError) as caught:
+        Scenario.from_json(json.dumps(data, separators=(",", ":")))
+    problems = caught.value.problems
+    assert len(problems) == 51
+    assert problems[-1].values == {"found": len(unknown) - 50, "allowed": 50}
+    assert len(str(caught.value)) < 50_000
+
+
+def test_a_file_that_is_no_scenario_never_shows_the_words_of_the_reader():
+    for text in ("{", '{"version": 1, "version": 1}', '{"version": 1, "mix_size": NaN}', b"\xff"):
+        with pytest.raises(ScenarioError, match="not a scenario file; open a file that this app has saved") as caught:
+            Scenario.from_json(text)
+        assert "(" not in str(caught.value)
 
 
 @given(

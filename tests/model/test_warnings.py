@@ -11,10 +11,12 @@ from clusterdash.catalog import load_catalog
 from clusterdash.errors import ScenarioError
 from clusterdash.frozen import FrozenMap
 from clusterdash.model.chain import build_chain
+from clusterdash.model.delivery import judge_eligibility
 from clusterdash.model.plan import build_plan
 from clusterdash.model.scenario import CAPACITIES, PLATFORMS, ChainPlan, Scenario
 from clusterdash.model.situation import list_cells
 from clusterdash.model.strategy import build_strategy
+from clusterdash.model.warning_rule import Finding
 from clusterdash.model.warnings import RULES, SEVERITIES, Fix, apply_fix, find_warnings
 
 CATALOG = load_catalog()
@@ -140,6 +142,8 @@ SCENARIOS = st.builds(
     platform=st.sampled_from(PLATFORMS),
     mix_size=st.integers(0, 15),
     excluded=st.frozensets(st.sampled_from(INSTRUMENTS), max_size=4),
+    responsible=st.dictionaries(st.sampled_from(INSTRUMENTS), st.sampled_from([*GOVERNMENTS, "network"]), max_size=6),
+    route=st.sampled_from(["", *(row.code for row in CATALOG.routes)]),
     context=st.fixed_dictionaries(
         {}, optional={row.code: st.sampled_from(row.answers) for row in CATALOG.context_questions}
     ),
@@ -147,12 +151,47 @@ SCENARIOS = st.builds(
 )
 
 
-@settings(max_examples=25)
-@given(SCENARIOS)
+@st.composite
+def pinned_scenarios(draw):
+    """A scenario with pins: within reach, not ruled out, and no more than there are places."""
+    scenario = draw(SCENARIOS)
+    reach = [code for code, it in judge_eligibility(CATALOG, scenario).items() if it.is_eligible]
+    free = st.sampled_from([code for code in reach if code not in scenario.excluded] or [""])
+    pins = draw(st.frozensets(free, max_size=min(6, scenario.mix_size))) - {""}
+    return scenario.change(pinned=pins)
+
+
+@settings(max_examples=40)
+@given(pinned_scenarios())
 def test_every_fix_works_wherever_it_is_offered(scenario):
     for found in warn(scenario):
         for fix in found.fix:
+            assert apply_fix(scenario, fix) != scenario, (found.code, fix)
             assert has_cleared(scenario, found, fix), (found.code, fix)
+
+
+@pytest.mark.parametrize("fix", [Fix("mix_size", "", 10), Fix("mix_size", "", 999), Fix("pinned", ("awards",), True)])
+def test_a_fix_that_changes_nothing_or_cannot_be_done_is_not_offered(monkeypatch, fix):
+    seen = []
+
+    def hold_once(view):
+        seen.append(view)
+        return iter([Finding(ways=((fix,),))] if len(seen) == 1 else [])
+
+    monkeypatch.setitem(RULES, "capture_risk", hold_once)
+    assert find(make(mix_size=10, pinned=frozenset({"awards"})), "capture_risk").fix == ()
+
+
+def test_a_pinned_instrument_without_organiser_is_never_offered_to_be_ruled_out():
+    free = TRIGGERS["needs_organiser_in_mix"]
+    stuck = find(free, "needs_organiser_in_mix").values["instruments"]
+    found = find(free.change(pinned=frozenset(stuck[:1])), "needs_organiser_in_mix")
+    assert not [fix for fix in found.fix if fix.field == "excluded"]
+
+
+def test_money_for_an_instrument_that_is_ruled_out_can_only_be_taken_back():
+    scenario = TRIGGERS["funding_without_effect"].change(excluded=frozenset({"awards"}))
+    assert [fix.field for fix in find(scenario, "funding_without_effect").fix] == ["donor_funds"]
 
 
 @settings(max_examples=25)
