@@ -11,6 +11,7 @@ from clusterdash.model.advice import Suggestion, accept_suggestion, suggest_from
 from clusterdash.ui.pages import PAGES
 from clusterdash.ui.render import render
 from clusterdash.ui.results import compute_results, default_catalog, examples
+from clusterdash.ui.robust import is_judged
 from clusterdash.ui.sentences import say_chain, say_reach, say_result, say_warning_count
 from clusterdash.ui.session import Sitting, handler, open_sitting
 from clusterdash.ui.view import show_view
@@ -55,7 +56,8 @@ SLUGS = [page.slug for page in PAGES]
 def show_overview() -> None:
     """Draw the page for the visitor's scenario."""
     sitting = open_sitting()
-    show_view("page", render_overview(default_catalog(), sitting), stamp=sitting.stamp)
+    asked = sitting.preferences.get("judged")
+    show_view("page", render_overview(default_catalog(), sitting), stamp=sitting.stamp, later=True, asked=asked)
 
 
 def render_overview(catalog: Catalog, sitting: Sitting) -> str:
@@ -69,7 +71,7 @@ def render_overview(catalog: Catalog, sitting: Sitting) -> str:
         result=say_result(catalog, results),
         reach=say_reach(results),
         timeline=say_chain(catalog, results.chain),
-        warnings=say_warning_count(results),
+        warnings=say_warning_count(results) if is_judged(sitting) else "",
         ways=[(slug, SLUGS.index(slug), _(title), _(text)) for slug, title, text in WAYS],
         examples=examples(),
         place_fields=[(field, _(name)) for field, name in PLACE_FIELDS],

@@ -21,14 +21,30 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 
 @dataclass(frozen=True)
 class Results:
-    """All results of one scenario; ``problems`` says what of the scenario could not be followed."""
+    """All results of one scenario; ``problems`` says what of the scenario could not be followed.
 
+    The strategy is there at once; plan, chain and warnings are computed when a page asks for them, once per scenario.
+    """
+
+    catalog: Catalog
     scenario: Scenario
     strategy: Strategy
-    plan: Plan
-    chain: Chain
-    warnings: tuple[Found, ...]
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def plan(self) -> Plan:
+        """Who does what, and when."""
+        return _compute_plan(self.catalog, self.scenario)
+
+    @property
+    def chain(self) -> Chain:
+        """The rounds and who leads."""
+        return build_chain(self.catalog, self.scenario)
+
+    @property
+    def warnings(self) -> tuple[Found, ...]:
+        """What to look at, with remedies that were tried; takes longer than all the rest."""
+        return _compute_warnings(self.catalog, self.scenario)
 
 
 @cache
@@ -97,8 +113,15 @@ def _without_codes(scenario: Scenario) -> Scenario:
 
 
 def _compute(catalog: Catalog, scenario: Scenario, problems: tuple[Problem, ...] = ()) -> Results:
-    strategy = build_strategy(catalog, scenario)
-    plan = build_plan(catalog, strategy)
-    chain = build_chain(catalog, scenario)
-    warnings = find_warnings(catalog, strategy, plan, chain)
-    return Results(scenario, strategy, plan, chain, warnings, problems)
+    return Results(catalog, scenario, build_strategy(catalog, scenario), problems)
+
+
+@lru_cache(maxsize=256)
+def _compute_plan(catalog: Catalog, scenario: Scenario) -> Plan:
+    return build_plan(catalog, build_strategy(catalog, scenario))
+
+
+@lru_cache(maxsize=256)
+def _compute_warnings(catalog: Catalog, scenario: Scenario) -> tuple[Found, ...]:
+    strategy, plan = build_strategy(catalog, scenario), _compute_plan(catalog, scenario)
+    return find_warnings(catalog, strategy, plan, build_chain(catalog, scenario))

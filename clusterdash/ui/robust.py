@@ -9,7 +9,7 @@ from typing import Any
 from clusterdash.catalog import Catalog
 from clusterdash.model.outlook import build_robustness
 from clusterdash.model.scenario import Scenario
-from clusterdash.ui.results import Results, compute_results, default_catalog
+from clusterdash.ui.results import Results, compute_results
 from clusterdash.ui.session import Sitting, handler
 from clusterdash.words import N_, _
 
@@ -22,9 +22,14 @@ def compute_robustness(catalog: Catalog, scenario: Scenario) -> tuple[Any, ...]:
     return build_robustness(catalog, compute_results(catalog, scenario).strategy)
 
 
+def is_judged(sitting: Sitting) -> bool:
+    """Return whether what takes longer (robustness, warnings) has been asked for, for the scenario on screen."""
+    return bool(sitting.preferences.get("judged") == sitting.stamp)
+
+
 def robustness_words(catalog: Catalog, sitting: Sitting, results: Results) -> Mapping[str, str]:
     """Return the word for each instrument of the mix, or nothing while it has not been asked for."""
-    if sitting.preferences.get("judged") != sitting.stamp:
+    if not is_judged(sitting):
         return {}
     judged = compute_robustness(catalog, results.scenario)
     return {code: _(WORDS[one.verdict]) for one in judged for code in one.members}
@@ -35,4 +40,3 @@ def judge(sitting: Sitting, event: Mapping[str, Any]) -> None:
     """Judge the robustness of the scenario on screen."""
     if event.get("code") == sitting.stamp:
         sitting.preferences["judged"] = sitting.stamp
-        compute_robustness(default_catalog(), compute_results(default_catalog(), sitting.scenario).scenario)

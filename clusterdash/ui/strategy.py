@@ -15,7 +15,7 @@ from clusterdash.ui import strategy_panels
 from clusterdash.ui.detail import build_detail
 from clusterdash.ui.render import render
 from clusterdash.ui.results import Results, compute_results, default_catalog
-from clusterdash.ui.robust import robustness_words
+from clusterdash.ui.robust import is_judged, robustness_words
 from clusterdash.ui.sentences import (
     fill_warning,
     join_names,
@@ -76,7 +76,7 @@ def render_strategy(catalog: Catalog, sitting: Sitting) -> str:
         verdict=_verdict(catalog, results),
         result=say_result(catalog, results),
         reach=say_reach(results),
-        warned=say_warning_count(results),
+        warned=say_warning_count(results) if is_judged(sitting) else "",
         changed=say_change(catalog, change, before.chain if before else None, results.chain),
         mix=list(_mix_rows(catalog, sitting, results, change)),
         empty=_say_empty(catalog, results),
@@ -88,7 +88,7 @@ def render_strategy(catalog: Catalog, sitting: Sitting) -> str:
         rounds=list(_rounds(catalog, results)),
         stage_count=len(catalog.stages),
         agents=_agents(catalog, results),
-        tabs=[(code, _tab_name(code, name, results)) for code, name in TABS.items()],
+        tabs=[(code, _tab_name(code, name, results, is_judged=is_judged(sitting))) for code, name in TABS.items()],
         tab=tab,
         panel=Markup(strategy_panels.PANELS[tab](catalog, sitting, results)),  # noqa: S704, our own template's output
         open=sitting.preferences.get("open_strategy"),
@@ -96,8 +96,9 @@ def render_strategy(catalog: Catalog, sitting: Sitting) -> str:
     )
 
 
-def _tab_name(code: str, name: str, results: Results) -> str:
-    return f"{_(name)} ({len(results.warnings)})" if code == "warnings" else _(name)
+def _tab_name(code: str, name: str, results: Results, *, is_judged: bool) -> str:
+    count = f" ({len(results.warnings)})" if code == "warnings" and is_judged else ""
+    return _(name) + count
 
 
 def _verdict(catalog: Catalog, results: Results) -> dict[str, str] | None:
