@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from clusterdash.catalog import Catalog
 from clusterdash.ui.render import render
@@ -36,7 +37,12 @@ def show_rail(sitting: Sitting) -> None:
 
 def show_about() -> None:
     """Show what each mechanism means, as popovers that the rail opens; the same at every rerun, so it is sent once."""
-    show_view("about", render("about.html", catalog=default_catalog()))
+    show_view("about", _render_about(current_language()))
+
+
+@cache
+def _render_about(_language: str) -> str:
+    return render("about.html", catalog=default_catalog())
 
 
 def _file_name(title: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,7 @@ def render(template: str, **values: Any) -> str:
     return _environment().get_template(template).render(**values)
 
 
+@lru_cache(maxsize=8192, typed=True)
 def _do(name: str, **arguments: Any) -> Markup:
     """Return the attributes that make an element an action: the browser sends ``name`` with ``arguments``."""
     encoded = json.dumps(arguments, separators=(",", ":"))

@@ -98,6 +98,34 @@ def test_a_crash_of_the_tab_keeps_the_draft_of_this_browser(visit):
     expect(rating(again, "student_work", 2)).to_have_attribute("aria-checked", "true")
 
 
+def test_two_tabs_keep_two_drafts(visit):
+    first = visit("")
+    first.locator("#place-title").fill("First place")
+    first.locator("#place-title").blur()
+    expect(first.locator(".place-title")).to_have_text("First place")
+    second = first.context.new_page()
+    second.goto(first.url)
+    expect(second.locator(".place-title")).to_have_text("First place")
+    second.locator("#place-title").fill("Second place")
+    second.locator("#place-title").blur()
+    expect(second.locator(".place-title")).to_have_text("Second place")
+    first.reload()
+    settle(first)
+    # must not happen: the tab that wrote last takes the other's place
+    expect(first.locator(".place-title")).to_have_text("First place")
+
+
+def test_a_refused_value_is_told_and_the_field_goes_back(visit):
+    page = visit("timeline", size=PHONE, touch=True)
+    page.locator("#chain-start").fill("20260")
+    page.locator("#chain-start").blur()
+    notice = page.get_by_role("alert")
+    expect(notice).to_contain_text("1990 – 2100")
+    expect(notice).to_be_in_viewport()
+    # must not happen: the field shows a value that does not hold
+    expect(page.locator("#chain-start")).to_have_value("2027")
+
+
 def test_a_first_result_takes_three_clicks_from_a_fresh_start(visit):
     page = visit("strategy")
     page.locator("#rail").get_by_role("button", name="Start over").click()
