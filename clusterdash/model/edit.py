@@ -79,6 +79,12 @@ def _without(mapping: Mapping[str, Any], key: str) -> FrozenMap[str, Any]:
     return FrozenMap({name: value for name, value in mapping.items() if name != key})
 
 
+def _set_for_instrument(catalog: Catalog, scenario: Scenario, edit: Edit, field: str) -> Scenario:
+    """Return the scenario with what people decided for an instrument, or without it where the value is empty."""
+    code, value, mapping = _instrument(catalog, edit), edit["value"], getattr(scenario, field)
+    return scenario.change(**{field: _with(mapping, code, value) if value else _without(mapping, code)})
+
+
 def _toggled(codes: frozenset[str], code: str) -> frozenset[str]:
     return codes ^ {code}
 
@@ -207,9 +213,7 @@ def set_responsible(catalog: Catalog, scenario: Scenario, edit: Edit) -> Scenari
 
     Source: Benner 2013, §9; that people overrule the suggestion is an assumption.
     """
-    code, value = _instrument(catalog, edit), edit["value"]
-    mapping = scenario.responsible
-    return scenario.change(responsible=_with(mapping, code, value) if value else _without(mapping, code))
+    return _set_for_instrument(catalog, scenario, edit, "responsible")
 
 
 @editor
@@ -218,8 +222,7 @@ def set_phase(catalog: Catalog, scenario: Scenario, edit: Edit) -> Scenario:
 
     Source: assumption (phases of the round).
     """
-    code, value = _instrument(catalog, edit), edit["value"]
-    return scenario.change(phases=_with(scenario.phases, code, value) if value else _without(scenario.phases, code))
+    return _set_for_instrument(catalog, scenario, edit, "phases")
 
 
 @editor
@@ -228,9 +231,7 @@ def set_job(catalog: Catalog, scenario: Scenario, edit: Edit) -> Scenario:
 
     Source: Benner 2013, §9; that people overrule the suggestion is an assumption.
     """
-    code, value = _instrument(catalog, edit), edit["value"]
-    mapping = scenario.independent
-    return scenario.change(independent=_with(mapping, code, value) if value else _without(mapping, code))
+    return _set_for_instrument(catalog, scenario, edit, "independent")
 
 
 @editor
