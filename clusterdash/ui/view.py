@@ -42,10 +42,6 @@ def _component() -> Callable[..., Any]:
     )
 
 
-def _nothing() -> None:
-    """Serve as the callback that a component's state needs."""
-
-
 def show_view(key: str, html: str, *, on_events: Callable[[], None] | None = None, **data: Any) -> None:
     """Show HTML that our own templates made under ``key``; ``data`` goes to the script beside it."""
     callbacks = {"on_events_change": on_events} if on_events else {}

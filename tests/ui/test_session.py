@@ -3,7 +3,8 @@
 import pytest
 
 from clusterdash.model.scenario import Place, Scenario
-from clusterdash.ui.results import default_scenario, examples
+from clusterdash.ui import timeline_panels  # noqa: F401, registers the actions on regions
+from clusterdash.ui.results import compute_results, default_catalog, default_scenario, examples
 from clusterdash.ui.session import HANDLERS, HISTORY_LIMIT, Sitting, carry_out
 
 
@@ -113,3 +114,42 @@ def test_preferences_take_plain_values_only(sitting):
 
 def test_every_action_is_documented():
     assert all(function.__doc__ for function in HANDLERS.values())
+
+
+def test_what_the_browser_asks_for_by_itself_wipes_no_notice(sitting, monkeypatch):
+    from clusterdash.ui import session
+
+    def send(name, number):
+        event = {"name": name, "id": number, "sid": sitting.identity, "code": "", "text": default_scenario().to_json()}
+        monkeypatch.setattr(session, "read_events", lambda _key: [event])
+        session.receive_events()
+
+    monkeypatch.setattr(session.st, "session_state", {session.SESSION_KEY: sitting})
+    carry_out(sitting, rate(9))
+    send("judge", 1)
+    send("restore_draft", 2)
+    assert sitting.notices
+    send("undo", 3)
+    assert not sitting.notices
+
+
+def test_the_state_before_is_the_one_just_left_also_after_an_undo(sitting):
+    carry_out(sitting, rate(3))
+    rated = sitting.scenario
+    carry_out(sitting, {"name": "undo"})
+    assert sitting.previous == rated
+
+
+def test_one_pin_out_of_reach_leaves_the_other_pins_in_the_mix():
+    nobody = dict.fromkeys(["local", "regional"], "absent") | {"national": "able"}
+    scenario = Scenario(salience={"social_hierarchy": 3}, capacity=nobody, pinned={"partner_matching", "trade_fairs"})
+    results = compute_results(default_catalog(), scenario)
+    assert results.strategy.mix and "trade_fairs" in results.strategy.mix
+    assert "partner_matching" in " ".join(map(str, results.problems))
+
+
+def test_typing_regions_keeps_the_potentials_of_those_that_stay(sitting):
+    carry_out(sitting, {"name": "set_regions", "value": "name;potentials\nAmberra;3\nDolba;2"})
+    carry_out(sitting, {"name": "set_regions", "value": "Amberra\nKorca, South"})
+    assert sitting.scenario.chain.regions == ("Amberra", "Korca, South")
+    assert sitting.scenario.chain.potentials == {"Amberra": 3}
