@@ -16,11 +16,11 @@ from time import perf_counter
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from clusterdash.catalog import load_catalog  # noqa: E402
-from clusterdash.model.chain import build_chain  # noqa: E402
-from clusterdash.model.dynamics import simulate_dynamics  # noqa: E402
-from clusterdash.model.scenario import ChainPlan, Scenario  # noqa: E402
-from clusterdash.model.sensitivity import sensitivity  # noqa: E402
-from clusterdash.model.stress import STRESSES, run_stress  # noqa: E402
+from clusterdash.model.chain.chain import build_chain  # noqa: E402
+from clusterdash.model.chain.dynamics import simulate_dynamics  # noqa: E402
+from clusterdash.model.chain.sensitivity import sensitivity  # noqa: E402
+from clusterdash.model.chain.stress import STRESSES, run_stress  # noqa: E402
+from clusterdash.model.scenario.scenario import ChainPlan, Scenario  # noqa: E402
 
 SMALL = ChainPlan()
 LARGE = ChainPlan(region_count=500, rounds=12, regions_per_round=50)

@@ -19,9 +19,9 @@ from typing import TypeVar
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from clusterdash.model.frontier import select_frontier  # noqa: E402
-from clusterdash.model.mix import MixProblem, find_alternates, select_mix  # noqa: E402
-from clusterdash.model.robustness import judge_robustness  # noqa: E402
+from clusterdash.model.mix.frontier import select_frontier  # noqa: E402
+from clusterdash.model.mix.robustness import judge_robustness  # noqa: E402
+from clusterdash.model.mix.select import MixProblem, find_alternates, select_mix  # noqa: E402
 
 T = TypeVar("T")
 

@@ -10,28 +10,14 @@ from typing import TypeVar
 from clusterdash.catalog import Catalog
 from clusterdash.errors import Problem, ScenarioError
 from clusterdash.frozen import FrozenMap
-from clusterdash.model.codes import check_codes
-from clusterdash.model.delivery import Eligibility, find_smallest_change, judge_delivery, judge_eligibility
-from clusterdash.model.grid import Grid, mix_problem, read_grid, solve_mix
-from clusterdash.model.mix import MixProblem, list_conflicts, measure_value
-from clusterdash.model.mix_problem import measure_leverage
-from clusterdash.model.outlook import build_alternates, build_frontier, build_robustness, resample_votes
-from clusterdash.model.scenario import Scenario
-from clusterdash.model.situation import Delivery
+from clusterdash.model.delivery.delivery import Eligibility, find_smallest_change, judge_delivery, judge_eligibility
+from clusterdash.model.delivery.situation import Delivery
+from clusterdash.model.mix.positions import Positions, mix_problem, read_positions, solve_mix
+from clusterdash.model.mix.problem import measure_leverage
+from clusterdash.model.mix.select import MixProblem, list_conflicts, measure_value
+from clusterdash.model.scenario.codes import check_codes
+from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.words import N_
-
-__all__ = [
-    "Choice",
-    "Coverage",
-    "Strategy",
-    "build_alternates",
-    "build_frontier",
-    "build_robustness",
-    "build_strategy",
-    "check_codes",
-    "mix_problem",
-    "resample_votes",
-]
 
 Number = TypeVar("Number", int, float)
 
@@ -143,29 +129,31 @@ def _conclude(
     details: FrozenMap[str, Delivery],
     eligibility: FrozenMap[str, Eligibility],
 ) -> Strategy:
-    grid = read_grid(catalog)
+    positions = read_positions(catalog)
     solution = solve_mix(problem)
-    in_reach = frozenset(i for i, code in enumerate(grid.instruments) if eligibility[code].is_eligible)
+    in_reach = frozenset(i for i, code in enumerate(positions.instruments) if eligibility[code].is_eligible)
     return Strategy(
         scenario=scenario,
-        mix=grid.codes(solution.members),
+        mix=positions.codes(solution.members),
         value=solution.value,
         ceiling=measure_value(problem.columns, problem.weights, in_reach),
-        total=measure_value(problem.columns, problem.weights, frozenset(range(len(grid.instruments)))),
+        total=measure_value(problem.columns, problem.weights, frozenset(range(len(positions.instruments)))),
         delivery=FrozenMap({code: it.status for code, it in details.items()}),
-        leverage=_per_instrument(grid, [measure_leverage(column, problem.weights) for column in grid.columns]),
-        breadth=_per_instrument(grid, _count_salient(catalog, scenario)),
-        distinctiveness=_per_instrument(grid, [_measure_rarity(grid, problem, column) for column in grid.columns]),
-        coverage=_measure_coverage(grid, scenario, solution.members),
-        choices=tuple(Choice(grid.codes(it.taken), grid.codes(it.from_)) for it in solution.choices),
+        leverage=_per_instrument(positions, [measure_leverage(it, problem.weights) for it in positions.columns]),
+        breadth=_per_instrument(positions, _count_salient(catalog, scenario)),
+        distinctiveness=_per_instrument(
+            positions, [_measure_rarity(positions, problem, it) for it in positions.columns]
+        ),
+        coverage=_measure_coverage(positions, scenario, solution.members),
+        choices=tuple(Choice(positions.codes(it.taken), positions.codes(it.from_)) for it in solution.choices),
         eligibility=eligibility,
         places_left=scenario.mix_size - len(solution.members),
         details=details,
     )
 
 
-def _per_instrument(grid: Grid, values: list[Number]) -> FrozenMap[str, Number]:
-    return FrozenMap(dict(zip(grid.instruments, values, strict=True)))
+def _per_instrument(positions: Positions, values: list[Number]) -> FrozenMap[str, Number]:
+    return FrozenMap(dict(zip(positions.instruments, values, strict=True)))
 
 
 def _count_salient(catalog: Catalog, scenario: Scenario) -> list[int]:
@@ -174,16 +162,20 @@ def _count_salient(catalog: Catalog, scenario: Scenario) -> list[int]:
     return [len(salient.intersection(catalog.serves[row.code])) for row in catalog.instruments]
 
 
-def _measure_rarity(grid: Grid, problem: MixProblem, column: int) -> float:
-    served = [m for m in range(len(grid.mechanisms)) if column >> m & 1]
+def _measure_rarity(positions: Positions, problem: MixProblem, column: int) -> float:
+    served = [m for m in range(len(positions.mechanisms)) if column >> m & 1]
     weight = sum(problem.weights[m] for m in served)
-    return sum(problem.weights[m] / grid.served[m] for m in served) / weight if weight else 0.0
+    return sum(problem.weights[m] / positions.served[m] for m in served) / weight if weight else 0.0
 
 
-def _measure_coverage(grid: Grid, scenario: Scenario, members: tuple[int, ...]) -> tuple[Coverage, ...]:
+def _measure_coverage(positions: Positions, scenario: Scenario, members: tuple[int, ...]) -> tuple[Coverage, ...]:
     return tuple(
-        _cover(code, scenario.salience.get(code, 0), grid.codes(tuple(i for i in members if grid.columns[i] >> m & 1)))
-        for m, code in enumerate(grid.mechanisms)
+        _cover(
+            code,
+            scenario.salience.get(code, 0),
+            positions.codes(tuple(i for i in members if positions.columns[i] >> m & 1)),
+        )
+        for m, code in enumerate(positions.mechanisms)
     )
 
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from clusterdash.model.scenario import Scenario
+from clusterdash.model.scenario.scenario import Scenario
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from typing import Any
 
 from clusterdash.catalog import Catalog
 from clusterdash.errors import Problem, ScenarioError
-from clusterdash.model.scenario import (
+from clusterdash.model.scenario.scenario import (
     CAPACITIES,
     DONOR_LEVEL_MAXIMUM,
     MIX_SIZE_MAXIMUM,

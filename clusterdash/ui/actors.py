@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from clusterdash.catalog import Catalog
-from clusterdash.model.capacity import find_trainers
+from clusterdash.model.delivery.capacity import find_trainers
 from clusterdash.ui.detail import build_detail
 from clusterdash.ui.render import render
 from clusterdash.ui.results import Results, compute_results, default_catalog

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from clusterdash.catalog import Catalog
-from clusterdash.model.delivery import find_smallest_change, judge_delivery
-from clusterdash.model.explain import explain_instrument
+from clusterdash.model.advice.explain import explain_instrument
+from clusterdash.model.delivery.delivery import find_smallest_change, judge_delivery
 from clusterdash.ui.results import Results
 from clusterdash.ui.sentences import join_names, say_steps, say_value
 from clusterdash.words import N_, _

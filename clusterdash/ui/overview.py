@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from clusterdash.catalog import Catalog
-from clusterdash.model.advice import Suggestion, accept_suggestion, suggest_from_context
+from clusterdash.model.advice.suggestions import Suggestion, accept_suggestion, suggest_from_context
 from clusterdash.ui.pages import PAGES
 from clusterdash.ui.render import render
 from clusterdash.ui.results import compute_results, default_catalog, examples

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from clusterdash.catalog import Catalog, load_catalog
 from clusterdash.errors import Problem, ScenarioError
-from clusterdash.model.chain import Chain, build_chain
-from clusterdash.model.plan import Plan, build_plan
-from clusterdash.model.scenario import Scenario
+from clusterdash.model.advice.warnings.find import Found, find_warnings
+from clusterdash.model.chain.chain import Chain, build_chain
+from clusterdash.model.plan.plan import Plan, build_plan
+from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.model.strategy import Strategy, build_strategy
-from clusterdash.model.warnings import Found, find_warnings
 from clusterdash.store.examples import Example, load_examples
 from clusterdash.words import N_
 

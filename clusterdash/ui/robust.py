@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from clusterdash.catalog import Catalog
-from clusterdash.model.outlook import build_robustness
-from clusterdash.model.scenario import Scenario
+from clusterdash.model.advice.outlook import build_robustness
+from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.ui.results import Results, compute_results
 from clusterdash.ui.session import Sitting, handler
 from clusterdash.words import N_, _

@@ -8,9 +8,9 @@ from typing import Any
 
 from clusterdash.catalog import Catalog
 from clusterdash.errors import Problem
-from clusterdash.model.chain import Chain
-from clusterdash.model.change import Change
-from clusterdash.model.delivery import Step
+from clusterdash.model.advice.compare import Comparison
+from clusterdash.model.chain.chain import Chain
+from clusterdash.model.delivery.delivery import Step
 from clusterdash.ui.render import share
 from clusterdash.ui.results import Results
 from clusterdash.words import _, label, ngettext
@@ -64,7 +64,9 @@ def say_reach(results: Results) -> str:
     return _("Carried out, they would reach {share} of what the whole toolbox could do here.").format(share=reached)
 
 
-def say_change(catalog: Catalog, change: Change | None, before: Chain | None = None, after: Chain | None = None) -> str:
+def say_change(
+    catalog: Catalog, change: Comparison | None, before: Chain | None = None, after: Chain | None = None
+) -> str:
     """Return what the last choice changed in mix, delivery and leads, in one or two sentences."""
     if change is None:
         return _("Change a choice, and this line says what follows from it.")
@@ -74,7 +76,7 @@ def say_change(catalog: Catalog, change: Change | None, before: Chain | None = N
     return " ".join(parts) or _("The mix and who can deliver it stay as they were.")
 
 
-def _say_mix_change(catalog: Catalog, change: Change) -> Iterable[str]:
+def _say_mix_change(catalog: Catalog, change: Comparison) -> Iterable[str]:
     came, went = (instrument_names(catalog, codes) for codes in (change.came_in, change.went_out))
     if came and went:
         yield _("{came} came in for {went}.").format(came=came, went=went)
@@ -95,7 +97,7 @@ def _say_lead_change(before: Chain, after: Chain) -> Iterable[str]:
         ).format(count=count)
 
 
-def _say_delivery_change(change: Change) -> Iterable[str]:
+def _say_delivery_change(change: Comparison) -> Iterable[str]:
     if change.waits_for_training_delta > 0:
         count = change.waits_for_training_delta
         yield ngettext(

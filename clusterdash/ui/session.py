@@ -11,8 +11,8 @@ from typing import Any
 import streamlit as st
 
 from clusterdash.errors import ClusterdashError, Problem
-from clusterdash.model.edit import apply_edit
-from clusterdash.model.scenario import Scenario
+from clusterdash.model.scenario.edit import apply_edit
+from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.store.share import read_share_code, write_share_code
 from clusterdash.ui.results import default_catalog, default_scenario, examples, read_example
 from clusterdash.ui.view import read_events
@@ -173,7 +173,7 @@ def open_file(sitting: Sitting, event: Mapping[str, Any]) -> None:
 
 def _checked(scenario: Scenario) -> Scenario:
     from clusterdash.errors import ScenarioError
-    from clusterdash.model.strategy import check_codes
+    from clusterdash.model.scenario.codes import check_codes
 
     problems = check_codes(default_catalog(), scenario)
     if problems:

@@ -9,8 +9,8 @@ from typing import Any
 from markupsafe import Markup
 
 from clusterdash.catalog import Catalog
-from clusterdash.model.advice import judge_preconditions
-from clusterdash.model.change import Change, compare_strategies
+from clusterdash.model.advice.compare import Comparison, compare_strategies
+from clusterdash.model.advice.suggestions import judge_preconditions
 from clusterdash.ui import strategy_panels
 from clusterdash.ui.detail import build_detail
 from clusterdash.ui.render import render
@@ -131,7 +131,9 @@ def _say_empty(catalog: Catalog, results: Results) -> str:
     return _("No instrument is in the mix: allow at least one instrument at once.")
 
 
-def _mix_rows(catalog: Catalog, sitting: Sitting, results: Results, change: Change | None) -> Iterable[dict[str, Any]]:
+def _mix_rows(
+    catalog: Catalog, sitting: Sitting, results: Results, change: Comparison | None
+) -> Iterable[dict[str, Any]]:
     statuses = {row.code: row for row in catalog.delivery_statuses}
     words = robustness_words(catalog, sitting, results)
     for code in results.strategy.mix:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from clusterdash.catalog import Catalog
-from clusterdash.model.advice import advise_platform, judge_routes
-from clusterdash.model.fix import Fix
-from clusterdash.model.fix import apply_fix as carry_out_fix
-from clusterdash.model.ladder import LadderStep, build_donor_ladder
-from clusterdash.model.outlook import build_alternates, build_frontier
+from clusterdash.model.advice.outlook import build_alternates, build_frontier
+from clusterdash.model.advice.suggestions import advise_platform, judge_routes
+from clusterdash.model.chain.ladder import LadderStep, build_donor_ladder
+from clusterdash.model.scenario.fix import Fix
+from clusterdash.model.scenario.fix import apply_fix as carry_out_fix
 from clusterdash.ui.render import amount, render, share
 from clusterdash.ui.results import Results, compute_results, default_catalog
 from clusterdash.ui.robust import WORDS, compute_robustness

@@ -8,9 +8,9 @@ import streamlit as st
 
 from clusterdash.catalog import Catalog
 from clusterdash.charts.dynamics import band_figure
-from clusterdash.model.chain import Chain
-from clusterdash.model.dynamics import Dynamics, simulate_dynamics
-from clusterdash.model.schedule import Entry
+from clusterdash.model.chain.chain import Chain
+from clusterdash.model.chain.dynamics import Dynamics, simulate_dynamics
+from clusterdash.model.chain.schedule import Entry
 from clusterdash.ui import timeline_panels
 from clusterdash.ui.render import render
 from clusterdash.ui.results import Results, compute_results, default_catalog

@@ -13,13 +13,13 @@ from typing import Any
 from clusterdash.catalog import Catalog
 from clusterdash.errors import Problem, ScenarioError
 from clusterdash.frozen import FrozenMap
-from clusterdash.model.activities import ActivityPlan, build_activity_plan
-from clusterdash.model.chain import Chain
-from clusterdash.model.handover import Gap, build_checklist, list_gaps
-from clusterdash.model.regions import RegionList, read_regions
-from clusterdash.model.scenario import Scenario
-from clusterdash.model.sensitivity import Sensitivity, sensitivity
-from clusterdash.model.stress import STRESSES, Break, StressResult, run_stress
+from clusterdash.model.chain.activities import ActivityPlan, build_activity_plan
+from clusterdash.model.chain.chain import Chain
+from clusterdash.model.chain.handover import Gap, build_checklist, list_gaps
+from clusterdash.model.chain.sensitivity import Sensitivity, sensitivity
+from clusterdash.model.chain.stress import STRESSES, Break, StressResult, run_stress
+from clusterdash.model.scenario.regions import RegionList, read_regions
+from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.ui.render import amount
 from clusterdash.ui.results import Results
 from clusterdash.ui.sentences import join_names, say_value

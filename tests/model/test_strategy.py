@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from clusterdash.catalog import load_catalog
 from clusterdash.errors import ScenarioError
-from clusterdash.model.codes import check_codes
-from clusterdash.model.outlook import build_alternates, build_frontier, build_robustness, resample_votes
-from clusterdash.model.scenario import CAPACITIES, PLATFORMS, ChainPlan, Scenario
+from clusterdash.model.advice.outlook import build_alternates, build_frontier, build_robustness, resample_votes
+from clusterdash.model.scenario.codes import check_codes
+from clusterdash.model.scenario.scenario import CAPACITIES, PLATFORMS, ChainPlan, Scenario
 from clusterdash.model.strategy import build_strategy
 
 CATALOG = load_catalog()

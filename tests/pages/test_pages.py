@@ -57,7 +57,7 @@ def test_a_link_brings_its_choices_to_the_very_first_visit(open_page):
 def test_user_text_is_text_and_never_markup(open_page):
     test = open_page()
     sitting = test.session_state["clusterdash"]
-    from clusterdash.model.scenario import Place
+    from clusterdash.model.scenario.scenario import Place
 
     sitting.replace(sitting.scenario.change(place=Place(title="<img src=x onerror=alert(1)>")))
     for page in FILES:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clusterdash.catalog import load_catalog
-from clusterdash.model.scenario import CAPACITIES, PLATFORMS, Scenario
+from clusterdash.model.scenario.scenario import CAPACITIES, PLATFORMS, Scenario
 from clusterdash.store.share import LENGTH_LIMIT, PART_NAMES, read_share_code, write_share_code
 
 CATALOG = load_catalog()

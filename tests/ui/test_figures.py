@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from clusterdash.model.dynamics import simulate_dynamics
-from clusterdash.model.explain import figures
+from clusterdash.model.advice.explain import figures
+from clusterdash.model.chain.dynamics import simulate_dynamics
 from clusterdash.ui import strategy_panels
 from clusterdash.ui.results import compute_results, default_catalog, examples
 from clusterdash.ui.session import Sitting

@@ -3,7 +3,7 @@
 import pytest
 
 from clusterdash import words
-from clusterdash.model.scenario import Place
+from clusterdash.model.scenario.scenario import Place
 from clusterdash.ui.render import amount, render, share
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from clusterdash.model.scenario import Place, Scenario
+from clusterdash.model.scenario.scenario import Place, Scenario
 from clusterdash.ui import timeline_panels  # noqa: F401, registers the actions on regions
 from clusterdash.ui.results import compute_results, default_catalog, default_scenario, examples
 from clusterdash.ui.session import HANDLERS, HISTORY_LIMIT, Sitting, carry_out

@@ -1,0 +1,1 @@
+"""What to look at: routes, warnings, suggestions, explanations, comparisons."""

@@ -1,0 +1,1 @@
+"""Warnings by family: place, mix, delivery, chain."""

@@ -1,0 +1,1 @@
+"""The cluster promotion chain: rounds, stages, leads, hand-over, and what may come of it."""

@@ -1,0 +1,241 @@
+"""The dynamics of the chain: many seeded runs of which initiatives start, succeed, fail and try again.
+
+An illustration and not a forecast: the paper gives no chances; each of them is an assumption that people can change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from clusterdash.catalog import Catalog
+from clusterdash.model.chain.schedule import Round, build_rounds
+from clusterdash.model.scenario.scenario import Scenario
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Counts = NDArray[np.int64]
+
+MEASURES = ("started", "mentored", "succeeded", "failed", "restarted", "pilots", "regions_reached", "succeeded_total")
+CHUNK = 2_500
+
+
+@dataclass(frozen=True)
+class Band:
+    """Three values of a number over all runs: most runs lie between ``low`` and ``high``, half below ``middle``."""
+
+    low: float
+    middle: float
+    high: float
+
+
+@dataclass(frozen=True)
+class RoundOutlook:
+    """What the runs say of one round; bands are counts of initiatives (``regions_reached``: of regions).
+
+    ``started`` counts first and second tries; ``mentored`` those with a partner among the pilots; ``restarted`` second
+    tries; ``pilots`` those at the start of the round; ``regions_reached`` and ``succeeded_total`` add up over rounds.
+    """
+
+    number: int
+    start_year: int
+    end_year: int
+    started: Band
+    mentored: Band
+    succeeded: Band
+    failed: Band
+    restarted: Band
+    pilots: Band
+    regions_reached: Band
+    succeeded_total: Band
+
+
+@dataclass(frozen=True)
+class Dynamics:
+    """The outlook of every round over all runs, and the mean number of successes in the whole programme."""
+
+    rounds: tuple[RoundOutlook, ...]
+    runs: int
+    seed: int
+    mean_succeeded: float
+
+    @property
+    def succeeded_total(self) -> Band:
+        """Initiatives that succeed in the whole programme."""
+        return self.rounds[-1].succeeded_total
+
+    def bands(self, measure: str) -> tuple[Band, ...]:
+        """Return the bands of one measure (see MEASURES), round by round."""
+        return tuple(getattr(one, measure) for one in self.rounds)
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What the schedule puts into one round.
+
+    ``fresh`` clusters enter; of the first ``k`` of them, ``last_turns[k]`` are the last turn of their region.
+    """
+
+    fresh: int
+    last_turns: tuple[int, ...]
+    reached: int
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The numbers of the simulation; chances from 0 to 1, ``chances`` per round.
+
+    Initiatives beyond ``pilots`` × ``mentoring_capacity`` find no partner and have ``unmentored_factor`` of the chance.
+    """
+
+    intakes: tuple[Intake, ...]
+    chances: tuple[float, ...]
+    places: int
+    pilots: int
+    mentoring_capacity: int
+    retry: float
+    unmentored_factor: float
+
+
+def read_rules(catalog: Catalog, scenario: Scenario, rounds: tuple[Round, ...]) -> Rules:
+    """Return the rules of the simulation, from the plan, the schedule and the parameters of the catalog.
+
+    Source: Benner 2013, §5.7, §5.9 (partnerships, success, second tries); all numbers are assumptions.
+    """
+    plan = scenario.chain
+    ceiling = max(plan.success_probability, plan.success_maximum)
+    return Rules(
+        intakes=tuple(_read_intakes(rounds)),
+        chances=tuple(
+            min(ceiling, plan.success_probability + plan.learning_per_round * past) for past in range(len(rounds))
+        ),
+        places=plan.regions_per_round,
+        pilots=plan.pilots,
+        mentoring_capacity=plan.mentoring_capacity,
+        retry=plan.retry_probability,
+        unmentored_factor=plan.unmentored_factor,
+    )
+
+
+def _read_intakes(rounds: tuple[Round, ...]) -> Iterator[Intake]:
+    reached: set[int] = set()
+    for one in rounds:
+        reached.update(entry.number for entry in one.regions)
+        last_turns = [0]
+        for entry in one.regions:
+            last_turns.append(last_turns[-1] + entry.is_last)
+        yield Intake(len(one.regions), tuple(last_turns), len(reached))
+
+
+def expect_pilots(catalog: Catalog, scenario: Scenario, rounds: tuple[Round, ...]) -> tuple[float, ...]:
+    """Return how many pilots each round can be expected to start with, going on from expected numbers each time.
+
+    Round 1 and 2 are exact expectations (round 2 as long as nobody could try again); later ones are approximate.
+
+    Source: assumption.
+    """
+    rules = read_rules(catalog, scenario, rounds)
+    pilots, waiting = [float(rules.pilots)], 0.0
+    for intake, chance in zip(rules.intakes, rules.chances, strict=True):
+        again = min(waiting, rules.places - intake.fresh)
+        started = intake.fresh + again
+        mentored = min(started, pilots[-1] * rules.mentoring_capacity)
+        succeeded = (mentored + (started - mentored) * rules.unmentored_factor) * chance
+        final_share = (intake.last_turns[-1] + again) / started if started else 0.0
+        waiting += (started - succeeded) * final_share * rules.retry - again
+        pilots.append(succeeded)
+    return tuple(pilots[:-1])
+
+
+@lru_cache(maxsize=128)
+def simulate_dynamics(catalog: Catalog, scenario: Scenario) -> Dynamics:
+    """Return bands for every round over ``chain.runs`` seeded runs; the same scenario always gives the same bands.
+
+    Source: Benner 2013, §5.9; all chances are assumptions. An illustration, not a forecast.
+    """
+    rounds, _waiting = build_rounds(scenario)
+    return simulate_rounds(catalog, scenario, rounds)
+
+
+def simulate_rounds(catalog: Catalog, scenario: Scenario, rounds: tuple[Round, ...]) -> Dynamics:
+    """Return the dynamics of a given schedule; for schedules that a shock has thinned out."""
+    return summarise_runs(catalog, scenario, rounds, read_rules(catalog, scenario, rounds))
+
+
+def summarise_runs(catalog: Catalog, scenario: Scenario, rounds: tuple[Round, ...], rules: Rules) -> Dynamics:
+    """Return the bands of simulated runs under given rules."""
+    import numpy as np
+
+    plan = scenario.chain
+    counts = simulate_runs(rules, plan.runs, plan.seed)
+    edges = [catalog.parameter(code) for code in ("band_low", "band_middle", "band_high")]
+    bands = {name: np.quantile(counts[name], edges, axis=0, method="inverted_cdf") for name in MEASURES}
+    outlook = tuple(
+        RoundOutlook(
+            number=one.number,
+            start_year=one.start_year,
+            end_year=one.end_year,
+            **{name: Band(*(float(edge) for edge in bands[name][:, place])) for name in MEASURES},
+        )
+        for place, one in enumerate(rounds)
+    )
+    return Dynamics(outlook, plan.runs, plan.seed, float(counts["succeeded_total"][:, -1].mean()))
+
+
+def simulate_runs(rules: Rules, runs: int, seed: int) -> dict[str, Counts]:
+    """Return each measure as an array, runs × rounds. The first runs stay the same when more are asked for.
+
+    In every run: fresh clusters enter as scheduled; failed ones that wait take places left over (regions whose next
+    cluster is still to come go on to that one instead); the pilots of a round are the successes of the round before.
+    """
+    import numpy as np
+
+    parts = []
+    for number, start in enumerate(range(0, runs, CHUNK)):
+        part = _simulate_chunk(rules, np.random.default_rng([seed, number]))
+        parts.append({name: values[: runs - start] for name, values in part.items()})
+    return {name: np.concatenate([part[name] for part in parts]) for name in MEASURES}
+
+
+def _simulate_chunk(rules: Rules, rng: np.random.Generator) -> dict[str, Counts]:
+    import numpy as np
+
+    counts = {name: np.zeros((CHUNK, len(rules.intakes)), dtype=np.int64) for name in MEASURES}
+    pilots, waiting = np.full(CHUNK, rules.pilots, dtype=np.int64), np.zeros(CHUNK, dtype=np.int64)
+    for place, (intake, chance) in enumerate(zip(rules.intakes, rules.chances, strict=True)):
+        again = np.minimum(waiting, rules.places - intake.fresh)
+        started = intake.fresh + again
+        mentored = np.minimum(started, pilots * rules.mentoring_capacity)
+        final, others = _play_round(rules, intake, chance, mentored, again, rng)
+        failed = final + others
+        values = (started, mentored, started - failed, failed, again, pilots)
+        for name, value in zip(MEASURES, values, strict=False):
+            counts[name][:, place] = value
+        counts["regions_reached"][:, place] = intake.reached
+        waiting = waiting - again + rng.binomial(final, rules.retry)
+        pilots = started - failed
+    counts["succeeded_total"] = counts["succeeded"].cumsum(axis=1)
+    return counts
+
+
+def _play_round(
+    rules: Rules, intake: Intake, chance: float, mentored: Counts, again: Counts, rng: np.random.Generator
+) -> tuple[Counts, Counts]:
+    """Return the failures among those who could try again, and among the others; fresh clusters get mentors first."""
+    import numpy as np
+
+    last_turns = np.array(intake.last_turns)
+    fresh_mentored = np.minimum(mentored, intake.fresh)
+    final_mentored = last_turns[fresh_mentored] + (mentored - fresh_mentored)
+    final = last_turns[-1] + again
+    risk, alone = 1 - chance, 1 - chance * rules.unmentored_factor
+    failed_final = rng.binomial(final_mentored, risk) + rng.binomial(final - final_mentored, alone)
+    if last_turns[-1] == intake.fresh:
+        return failed_final, np.zeros_like(failed_final)
+    others_mentored = mentored - final_mentored
+    others = intake.fresh - last_turns[-1]
+    return failed_final, rng.binomial(others_mentored, risk) + rng.binomial(others - others_mentored, alone)

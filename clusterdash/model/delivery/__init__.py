@@ -1,0 +1,1 @@
+"""Who can deliver what: capacities, the office, and how each instrument stands."""

@@ -1,0 +1,77 @@
+"""Delivery: how each instrument can be made to happen in a place, by whom, and whether it may enter the mix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from clusterdash.catalog import Catalog
+from clusterdash.frozen import FrozenMap
+from clusterdash.model.delivery.nearest import Step, apply_steps, find_smallest_change
+from clusterdash.model.delivery.situation import Delivery, describe_situation, judge_cell, list_cells
+from clusterdash.model.scenario.scenario import Scenario
+
+__all__ = [
+    "Delivery",
+    "Eligibility",
+    "Step",
+    "apply_steps",
+    "find_smallest_change",
+    "judge_delivery",
+    "judge_eligibility",
+]
+
+MISSING_ANSWERS = ("no", "none")
+UNKNOWN_ANSWER = "unknown"
+
+
+@dataclass(frozen=True)
+class Eligibility:
+    """Whether an instrument may enter the mix, and which questions on the place stand against it or are open."""
+
+    is_eligible: bool
+    missing: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+
+
+def judge_delivery(catalog: Catalog, scenario: Scenario, round_: int = 1) -> FrozenMap[str, Delivery]:
+    """Return for every instrument, in table order, how it can be delivered in a round.
+
+    The first that holds: ``ready`` (an able government has an organising contribution; or a platform stands and an able
+    government funds or regulates) · ``after_capacity_building`` (the same with weak ones that somebody can train) ·
+    ``through_donor`` · ``through_network`` · ``needs_organiser`` · ``at_risk`` · ``out_of_reach``.
+
+    Source: Benner 2013, Table 2, §1, §3, §4, §6, §9; the seven words and their order are an assumption.
+    """
+    situation = describe_situation(catalog, scenario, round_)
+    return FrozenMap({cell.instrument: judge_cell(cell, situation) for cell in list_cells(catalog)})
+
+
+def judge_eligibility(
+    catalog: Catalog, scenario: Scenario, delivery: FrozenMap[str, Delivery] | None = None
+) -> FrozenMap[str, Eligibility]:
+    """Return for every instrument whether it may enter the mix: within reach, and no prerequisite missing.
+
+    The answer "no" or "none" to what an instrument presupposes makes it ineligible; no answer is an open question.
+
+    Source: assumption (prerequisites follow the labels of Benner 2013, Tables 1 and 2).
+    """
+    found = delivery or judge_delivery(catalog, scenario)
+    allowed = {row.code for row in catalog.delivery_statuses if row.is_eligible}
+    return FrozenMap({code: _judge_needs(catalog, scenario, code, it.status in allowed) for code, it in found.items()})
+
+
+def _judge_needs(catalog: Catalog, scenario: Scenario, instrument: str, in_reach: bool) -> Eligibility:
+    needs = _list_needs(catalog).get(instrument, ())
+    answers = {question: scenario.context.get(question, UNKNOWN_ANSWER) for question in needs}
+    missing = tuple(question for question, answer in answers.items() if answer in MISSING_ANSWERS)
+    unknown = tuple(question for question, answer in answers.items() if answer == UNKNOWN_ANSWER)
+    return Eligibility(in_reach and not missing, missing, unknown)
+
+
+@lru_cache(maxsize=8)
+def _list_needs(catalog: Catalog) -> FrozenMap[str, tuple[str, ...]]:
+    needs: dict[str, list[str]] = {}
+    for row in catalog.instrument_needs:
+        needs.setdefault(row.instrument, []).append(row.question)
+    return FrozenMap({instrument: tuple(questions) for instrument, questions in needs.items()})

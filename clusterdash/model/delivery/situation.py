@@ -1,0 +1,153 @@
+"""The situation of a place in one round, and what it means for one row of Table 2."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from clusterdash.catalog import Catalog
+from clusterdash.frozen import FrozenMap
+from clusterdash.model.delivery.capacity import ABLE, WEAK, capacity_in_round, donor_level_in_round, find_trainers
+from clusterdash.model.scenario.codes import NETWORK
+from clusterdash.model.scenario.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """How an instrument can be delivered: the status, on whom it rests, who trains them, and from when.
+
+    ``agents`` are actor codes or ``network``: who runs it; where nobody does (``needs_organiser``), who would pay or
+    make the rules, which a weak government that somebody trains can do as well; else (``at_risk``) the weak ones whom
+    nobody trains. ``trainers`` are filled where the status waits for them. ``from_year`` is set where the instrument
+    waits for a platform that is still to be built.
+    """
+
+    status: str
+    agents: tuple[str, ...] = ()
+    trainers: tuple[str, ...] = ()
+    from_year: int | None = None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What Table 2 says of one instrument: who could run it, who could pay or make rules, who gives directly."""
+
+    instrument: str
+    runs: frozenset[str]
+    supports: frozenset[str]
+    gives: tuple[str, ...]
+    network: bool
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Who can do what in a place in one round."""
+
+    able: tuple[str, ...]
+    weak: tuple[str, ...]
+    trainers: FrozenMap[str, tuple[str, ...]]
+    donor_gives: bool
+    funded: frozenset[str]
+    donors: tuple[str, ...]
+    stands: bool
+    comes_in: int | None
+
+
+def judge_cell(cell: Cell, situation: Situation) -> Delivery:
+    """Return how one instrument can be delivered in a situation: the first status that holds.
+
+    Where nobody runs it, it is ``needs_organiser`` if an able government, a weak one that somebody trains, or the donor
+    could pay or make the rules; ``at_risk`` if only weak governments whom nobody trains could; else ``out_of_reach``.
+
+    Source: Benner 2013, Table 2, §1, §9; the statuses and their order are an assumption.
+    """
+    ready = _find_runners(cell, situation, situation.able)
+    if ready:
+        return Delivery("ready", ready)
+    trainable = tuple(code for code in situation.weak if situation.trainers[code])
+    growing = _find_runners(cell, situation, trainable)
+    if growing:
+        return Delivery("after_capacity_building", growing, _list_trainers(situation, growing))
+    if cell.gives and situation.donor_gives:
+        return Delivery("through_donor", cell.gives)
+    if cell.network and (situation.stands or situation.comes_in is not None):
+        return Delivery("through_network", (NETWORK,), from_year=situation.comes_in)
+    return _judge_gap(cell, situation)
+
+
+def _judge_gap(cell: Cell, situation: Situation) -> Delivery:
+    """Return how an instrument stands that nobody runs; a weak payer whom somebody trains counts as able to pay."""
+    growing = tuple(code for code in situation.weak if situation.trainers[code])
+    payers = _among(situation.able, cell.supports) or _among(growing, cell.supports)
+    if cell.instrument in situation.funded:
+        payers += situation.donors
+    if payers:
+        return Delivery("needs_organiser", payers)
+    weak = _among(situation.weak, cell.runs | cell.supports)
+    return Delivery("at_risk", weak) if weak else Delivery("out_of_reach")
+
+
+def _find_runners(cell: Cell, situation: Situation, actors: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the actors that run it, or the network before the actors that help it; empty if neither works."""
+    runners = _among(actors, cell.runs)
+    helpers = _among(actors, cell.supports) if situation.stands else ()
+    return runners or ((NETWORK, *helpers) if helpers else ())
+
+
+def _among(actors: tuple[str, ...], codes: frozenset[str]) -> tuple[str, ...]:
+    return tuple(code for code in actors if code in codes)
+
+
+def _list_trainers(situation: Situation, actors: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(trainer for code in actors for trainer in situation.trainers.get(code, ())))
+
+
+@lru_cache(maxsize=8)
+def list_cells(catalog: Catalog) -> tuple[Cell, ...]:
+    """Return the row of Table 2 of every instrument, in table order. Source: Benner 2013, Table 2."""
+    organising = {row.code for row in catalog.contribution_kinds if row.is_organising}
+    governments = {row.code for row in catalog.governments}
+    donors = {row.code for row in catalog.donors}
+    cells = []
+    for row in catalog.instruments:
+        entries = catalog.contributions_of(row.code)
+        runs = frozenset(e.actor for e in entries if e.kind in organising and e.actor in governments)
+        supports = frozenset(e.actor for e in entries if e.kind not in organising and e.actor in governments)
+        gives = tuple(dict.fromkeys(e.actor for e in entries if e.actor in donors))
+        cells.append(Cell(row.code, runs, supports, gives, row.network))
+    return tuple(cells)
+
+
+@lru_cache(maxsize=512)
+def describe_situation(catalog: Catalog, scenario: Scenario, round_: int = 1) -> Situation:
+    """Return who can do what in a round, from capacities, donor, platform and office."""
+    capacity = capacity_in_round(catalog, scenario, round_)
+    level = donor_level_in_round(scenario, round_)
+    stands, comes_in = find_platform(catalog, scenario, round_)
+    return Situation(
+        able=tuple(code for code, value in capacity.items() if value == ABLE),
+        weak=tuple(code for code, value in capacity.items() if value == WEAK),
+        trainers=FrozenMap({code: find_trainers(catalog, scenario, code, round_) for code in capacity}),
+        donor_gives=has_donor_action(catalog, "direct", level),
+        funded=scenario.donor_funds if has_donor_action(catalog, "funding", level) else frozenset(),
+        donors=tuple(row.code for row in catalog.donors),
+        stands=stands,
+        comes_in=comes_in,
+    )
+
+
+def has_donor_action(catalog: Catalog, kind: str, level: int) -> bool:
+    """Return whether a donor is there and its level switches on an action of a kind. Source: Benner 2013, §5 to §9."""
+    return bool(catalog.donors) and any(row.kind == kind and row.level <= level for row in catalog.donor_actions)
+
+
+def find_platform(catalog: Catalog, scenario: Scenario, round_: int = 1) -> tuple[bool, int | None]:
+    """Return whether a platform stands at the start of a round, and else the year in which it will (None: never).
+
+    Source: Benner 2013, §3, §7; the year is an assumption.
+    """
+    stands = {row.code: row.stands for row in catalog.platforms}.get(scenario.platform, "no")
+    begun = (round_ - 1) * scenario.chain.round_years
+    if stands == "yes" or (stands == "later" and scenario.platform_year <= begun):
+        return True, None
+    return False, scenario.place.start_year + scenario.platform_year if stands == "later" else None

@@ -1,0 +1,1 @@
+"""What people decide: one immutable value, its checks, and the changes of it."""

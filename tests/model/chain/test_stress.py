@@ -1,0 +1,105 @@
+"""method.md §6: stress tests, with what breaks first."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clusterdash.catalog import load_catalog
+from clusterdash.model.chain.chain import build_chain
+from clusterdash.model.chain.stress import STRESSES, run_stress
+from clusterdash.model.delivery.delivery import judge_delivery
+from clusterdash.model.scenario.scenario import ChainPlan, Scenario
+from clusterdash.model.strategy import build_strategy
+from tests.model.chain.chain_scenarios import CATALOG, scenarios
+
+SOUND = {row.code for row in CATALOG.delivery_statuses if row.is_eligible and not row.warns}
+SALIENCE = {row.code: 2 for row in CATALOG.mechanisms}
+
+
+def is_run(outcome, round_, instrument):
+    return judge_delivery(CATALOG, outcome.scenario, round_)[instrument].status in SOUND
+
+
+@settings(max_examples=25)
+@given(scenarios, st.sampled_from(list(STRESSES)))
+def test_what_is_lost_was_there_before_and_is_told_first(scenario, code):
+    scenario = scenario.change(salience=SALIENCE, chain=ChainPlan(**{**vars(scenario.chain), "runs": 200}))
+    result = run_stress(CATALOG, scenario, code)
+    assert all(result.before.chain.lead(*key).actor for key in result.lost_leads)
+    assert not any(result.after.chain.lead(*key).actor for key in result.lost_leads)
+    assert result.nothing_breaks == (result.first_break is None)
+    if result.lost_leads or result.lost_instruments:
+        assert result.first_break is not None
+        assert result.first_break.round <= min((number for number, _stage in result.lost_leads), default=99)
+    for instrument in result.lost_instruments:
+        assert any(
+            is_run(result.before, one.number, instrument) and not is_run(result.after, one.number, instrument)
+            for one in result.before.chain.rounds
+        )
+    if not result.applies:
+        assert result.nothing_breaks and result.lost_successes == 0
+
+
+def test_a_donor_out_a_round_early_leaves_stages_without_lead():
+    scenario = Scenario(donor_level=5, chain=ChainPlan(office_round=2))
+    result = run_stress(CATALOG, scenario, "donor_leaves_early")
+    assert result.after.scenario.donor_level == 4
+    assert result.first_break.kind == "leads" and result.first_break.round == 1
+    assert "regional_agendas" in result.first_break.stages
+
+
+def test_a_donor_on_call_is_gone_when_it_leaves_early():
+    assert run_stress(CATALOG, Scenario(donor_level=2), "donor_leaves_early").after.scenario.donor_level == 0
+
+
+def test_a_donor_that_would_stay_is_on_call_in_the_last_round():
+    scenario = Scenario(donor_level=5, chain=ChainPlan(donor_pace=0))
+    after = run_stress(CATALOG, scenario, "donor_leaves_early").after
+    assert [one.donor_level for one in after.chain.rounds] == [5, 3, 1]
+
+
+def test_where_half_the_initiatives_fail_fewer_succeed():
+    result = run_stress(CATALOG, Scenario(salience=SALIENCE), "half_fail")
+    assert result.lost_instruments == ()
+    assert result.lost_successes > 0
+    assert result.after.scenario.chain.success_probability == 0.25
+
+
+def test_a_late_office_leaves_the_second_round_without_lead():
+    result = run_stress(CATALOG, Scenario(chain=ChainPlan(office_round=2)), "office_late")
+    assert result.after.chain.office_round == 3
+    assert result.first_break.round == 2 and "study_tours" in result.first_break.stages
+
+
+def test_an_office_after_the_last_round_never_comes():
+    result = run_stress(CATALOG, Scenario(chain=ChainPlan(office_round=3)), "office_late")
+    assert result.after.chain.office_round is None
+
+
+def test_without_a_regional_tier_its_instruments_lose_who_runs_them():
+    capacity = {"local": "absent", "regional": "able", "national": "absent"}
+    scenario = Scenario(salience=SALIENCE, capacity=capacity, chain=ChainPlan(office_round=0))
+    result = run_stress(CATALOG, scenario, "no_regional_tier")
+    assert result.lost_instruments
+    assert set(result.lost_instruments) <= set(build_strategy(CATALOG, scenario).mix)
+    assert (1, "gather_stakeholders") in result.lost_leads
+
+
+def test_where_only_half_the_regions_go_on_half_of_them_start():
+    result = run_stress(CATALOG, Scenario(), "half_go_on")
+    assert [len(one.regions) for one in result.after.chain.rounds] == [3, 3, 1]
+    assert result.after.dynamics.rounds[0].started.middle == 3
+
+
+@pytest.mark.parametrize("code", ["donor_leaves_early", "office_late", "no_regional_tier"])
+def test_where_there_is_nothing_to_take_away_the_test_says_so(code):
+    scenario = Scenario(capacity={"regional": "absent"}, chain=ChainPlan(office_round=0))
+    result = run_stress(CATALOG, scenario, code)
+    assert not result.applies and result.nothing_breaks
+
+
+def test_every_stress_test_works_on_another_toolbox(project):
+    tourism = load_catalog(project / "tests" / "catalog" / "tourism")
+    for code in STRESSES:
+        result = run_stress(tourism, Scenario(donor_level=5), code)
+        assert result.before.chain == build_chain(tourism, Scenario(donor_level=5))

@@ -1,0 +1,113 @@
+"""Edits: one pure step each, and nothing is lost when one cannot be done."""
+
+import pytest
+
+from clusterdash.errors import ScenarioError
+from clusterdash.model.scenario.edit import EDITORS, apply_edit
+from clusterdash.model.scenario.scenario import ChainPlan, Scenario
+
+
+def test_rating_a_mechanism_changes_that_one_only(catalog):
+    before = Scenario(salience={"recruitment": 1})
+    after = apply_edit(catalog, before, {"name": "set_salience", "mechanism": "student_work", "value": 3})
+    assert after.salience == {"recruitment": 1, "student_work": 3}
+    assert before.salience == {"recruitment": 1}
+
+
+def test_a_rating_out_of_range_is_refused_with_the_range(catalog):
+    with pytest.raises(ScenarioError, match="0 – 3"):
+        apply_edit(catalog, Scenario(), {"name": "set_salience", "mechanism": "student_work", "value": 4})
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        {},
+        {"name": "nothing"},
+        {"name": "set_salience"},
+        {"name": "set_salience", "mechanism": ["x"], "value": 1},
+        {"name": "set_field", "field": "version", "value": 2},
+        {"name": "set_answer", "question": "none_such", "value": "yes"},
+        {"name": "set_answer", "question": "legal_framework", "value": "perhaps"},
+        {"name": "step_mix_size", "by": "x"},
+        {"name": "set_place", "field": "start_year", "value": 20260},
+        {"name": "set_chain", "field": "rounds", "value": "three"},
+        {"name": "set_unit_cost", "activity": "seminar", "value": "=1+1"},
+        {"name": "set_field", "field": "route", "value": "none_such"},
+        {"name": "set_phase", "instrument": "awards", "value": "none_such"},
+        {"name": "set_responsible", "instrument": "awards", "value": "none_such"},
+        {"name": "set_chain", "field": "stage_months", "value": {"none_such": [0, 6]}},
+        {"name": "set_chain", "field": "unit_costs", "value": {"none_such": 5}},
+        {"name": "set_chain", "field": "potentials", "value": {"none_such": 2}},
+    ],
+)
+def test_an_edit_that_makes_no_sense_is_refused_as_a_problem(catalog, edit):
+    with pytest.raises(ScenarioError) as caught:
+        apply_edit(catalog, Scenario(), edit)
+    assert caught.value.problems
+
+
+def test_a_code_that_was_unknown_before_does_not_stand_in_the_way_of_other_edits(catalog):
+    old = Scenario(route="gone", salience={"gone": 2})
+    after = apply_edit(catalog, old, {"name": "toggle_pin", "instrument": "awards"})
+    assert (after.pinned, after.route) == ({"awards"}, "gone")
+    with pytest.raises(ScenarioError) as caught:
+        apply_edit(catalog, old, {"name": "set_phase", "instrument": "awards", "value": "none_such"})
+    assert [problem.where for problem in caught.value.problems] == ["phases.awards"]
+
+
+def test_known_codes_pass_and_a_region_may_have_potentials(catalog):
+    scenario = Scenario(chain=ChainPlan(regions=("North", "South")))
+    edit = {"name": "set_chain", "field": "potentials", "value": {"North": 2}}
+    assert apply_edit(catalog, scenario, edit).chain.potentials == {"North": 2}
+    numbered = {"name": "set_chain", "field": "potentials", "value": {"Region 1": 2}}
+    assert apply_edit(catalog, Scenario(), numbered).chain.potentials == {"Region 1": 2}
+    for row in catalog.routes:
+        assert apply_edit(catalog, scenario, {"name": "set_field", "field": "route", "value": row.code})
+    edit = {"name": "set_responsible", "instrument": "awards", "value": "network"}
+    assert apply_edit(catalog, scenario, edit).responsible == {"awards": "network"}
+
+
+def test_fewer_regions_are_taken_although_one_of_them_had_potentials(catalog):
+    scenario = Scenario(chain=ChainPlan(regions=("North", "South"), potentials={"South": 2}))
+    edit = {"name": "set_chain", "field": "regions", "value": ["North"]}
+    assert apply_edit(catalog, scenario, edit).chain.regions == ("North",)
+
+
+def test_pinning_takes_back_a_ruling_out_and_the_other_way_round(catalog):
+    pinned = apply_edit(catalog, Scenario(excluded={"awards"}), {"name": "toggle_pin", "instrument": "awards"})
+    assert (pinned.pinned, pinned.excluded) == ({"awards"}, frozenset())
+    ruled_out = apply_edit(catalog, pinned, {"name": "toggle_exclude", "instrument": "awards"})
+    assert (ruled_out.pinned, ruled_out.excluded) == (frozenset(), {"awards"})
+
+
+def test_a_pin_beyond_the_places_is_refused_and_says_so(catalog):
+    with pytest.raises(ScenarioError, match="pinned"):
+        apply_edit(catalog, Scenario(mix_size=0), {"name": "toggle_pin", "instrument": "awards"})
+
+
+def test_fewer_places_never_fall_below_the_pins(catalog):
+    scenario = Scenario(mix_size=1, pinned={"awards"})
+    assert apply_edit(catalog, scenario, {"name": "step_mix_size", "by": -1}).mix_size == 1
+
+
+def test_an_interchangeable_instrument_takes_the_others_place(catalog):
+    edit = {"name": "swap_pin", "instrument": "trade_fairs", "instead_of": "delegation_trips"}
+    after = apply_edit(catalog, Scenario(), edit)
+    assert (after.pinned, after.excluded) == ({"trade_fairs"}, {"delegation_trips"})
+
+
+def test_not_knowing_takes_an_answer_back(catalog):
+    edit = {"name": "set_answer", "question": "legal_framework", "value": "unknown"}
+    assert not apply_edit(catalog, Scenario(context={"legal_framework": "yes"}), edit).context
+
+
+def test_an_empty_cost_takes_the_cost_back(catalog):
+    paid = apply_edit(catalog, Scenario(), {"name": "set_unit_cost", "activity": "seminar", "value": 500})
+    assert paid.chain.unit_costs == {"seminar": 500}
+    edit = {"name": "set_unit_cost", "activity": "seminar", "value": None}
+    assert not apply_edit(catalog, paid, edit).chain.unit_costs
+
+
+def test_every_edit_is_documented():
+    assert all(function.__doc__ for function in EDITORS.values())
