@@ -20,7 +20,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Error, Page, ViewportSize, sync_playwright
 
-from clusterdash.ui.pages import PAGES
+from clusterdash.views.pages import PAGES
 from scripts.serving import RunningApp, launch_chromium, serve_app, settle
 
 BARE = Path(__file__).resolve().parent / "bare.py"

@@ -25,12 +25,12 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from clusterdash.ui.pages import PAGES
+from clusterdash.views.pages import PAGES
 
 _LOG = logging.getLogger(__name__)
 PACKAGE = Path(__file__).resolve().parent
 DATA = PACKAGE.parent / "data"
-ASSETS = PACKAGE / "ui" / "assets"
+ASSETS = PACKAGE / "views" / "assets"
 _STREAMLIT_STATIC = (Path(streamlit.__file__).parent / "static").resolve()
 _FOR_EVER = "public, immutable, max-age=31536000"
 # "./" of /mechanisms is /, of /prefix/mechanisms it is /prefix/, just as for the scripts that the page names.
@@ -254,8 +254,8 @@ async def LIFESPAN(_app: Any) -> AsyncIterator[None]:  # noqa: N802, the name th
     import pandas  # noqa: F401
     import plotly.graph_objects as go
 
+    from clusterdash.results import compute_results, default_catalog, default_scenario
     from clusterdash.ui import shell  # noqa: F401
-    from clusterdash.ui.results import compute_results, default_catalog, default_scenario
 
     go.Figure(go.Bar(x=[1], y=[1])).to_json()
     compute_results(default_catalog(), default_scenario())

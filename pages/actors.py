@@ -1,5 +1,5 @@
 """Stakeholders and donors see who can contribute what (Table 2), and what they can do themselves."""
 
-from clusterdash.ui.actors import show_actors
+from clusterdash.ui.shell import show_page
 
-show_actors()
+show_page("actors")

@@ -1,5 +1,5 @@
 """Facilitators and stakeholders see which instrument serves which mechanism (Table 1)."""
 
-from clusterdash.ui.mechanisms import show_mechanisms
+from clusterdash.ui.shell import show_page
 
-show_mechanisms()
+show_page("mechanisms")

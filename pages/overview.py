@@ -1,5 +1,5 @@
 """Everybody starts here: what this is, where you stand, worked examples, your place."""
 
-from clusterdash.ui.overview import show_overview
+from clusterdash.ui.shell import show_page
 
-show_overview()
+show_page("")

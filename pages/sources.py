@@ -1,5 +1,5 @@
 """Donors and critics check where every figure comes from and take the tables away."""
 
-from clusterdash.ui.sources import show_sources
+from clusterdash.ui.shell import show_page
 
-show_sources()
+show_page("sources")

@@ -1,5 +1,5 @@
 """Facilitators show the strategy in the hall: the mix, who does what, what changed."""
 
-from clusterdash.ui.strategy import show_strategy
+from clusterdash.ui.shell import show_page
 
-show_strategy()
+show_page("strategy")

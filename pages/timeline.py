@@ -1,5 +1,5 @@
 """Governments and donors see the rounds, who leads when, and when the donor can leave."""
 
-from clusterdash.ui.timeline import show_timeline
+from clusterdash.ui.shell import show_page
 
-show_timeline()
+show_page("timeline")

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from clusterdash.ui.pages import PAGES
+from clusterdash.views.pages import PAGES
 from scripts.serving import PROJECT, launch_chromium, serve_app, settle
 
 SIZES = ("1280x800", "1920x1080", "390x844")

@@ -27,14 +27,14 @@ WORD_COLUMNS = (
     "label short_label description question example anchor sentence text fix help reason note timing_note definition"
     " term title unit"
 ).split()
-METHODS = [("ui/templates/**.html", "jinja2"), ("**.py", "python")]
+METHODS = [("views/templates/**.html", "jinja2"), ("**.py", "python")]
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 
 
 def extract_interface() -> Catalog:
     """Return all strings of code and templates."""
     catalog = Catalog(fuzzy=False)
-    options = {"ui/templates/**.html": {"trimmed": "true", "silent": "false"}}
+    options = {"views/templates/**.html": {"trimmed": "true", "silent": "false"}}
     found = extract_from_dir(PACKAGE, METHODS, options, KEYWORDS, comment_tags=("Translators:",))
     for name, _line, message, comments, context in found:
         catalog.add(message, locations=[(f"clusterdash/{name}", 0)], auto_comments=comments, context=context)

@@ -13,6 +13,8 @@ ALONE = {
     "catalog": HEAVY,
     "model": HEAVY,
     "store": HEAVY,
+    "results": HEAVY,
+    "views": HEAVY,
     "export": HEAVY,
     "charts": ("streamlit",),
 }

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from clusterdash import server
 from clusterdash.server import MIDDLEWARE, ROUTES
-from clusterdash.ui.pages import PAGES
+from clusterdash.views.pages import PAGES
 
 
 @pytest.fixture

@@ -1,32 +1,38 @@
-"""The sitting of one visitor: the scenario, undo and redo, preferences and notices; every session key is here."""
+"""The sitting of one visitor: the scenario, undo and redo, looks and notices; every session key is here."""
 
 from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import streamlit as st
 
 from clusterdash.errors import ClusterdashError, Problem
-from clusterdash.model.scenario.edit import apply_edit
+from clusterdash.log import report_exception
 from clusterdash.model.scenario.scenario import Scenario
+from clusterdash.results import Results, compute_results, default_catalog, default_scenario, examples
 from clusterdash.store.share import read_share_code, write_share_code
-from clusterdash.ui.results import default_catalog, default_scenario, examples, read_example
-from clusterdash.ui.view import read_events
+from clusterdash.ui.hot import Wire, read_events
+from clusterdash.views.screen import Notice
 from clusterdash.words import N_, select_language
 
 SESSION_KEY = "clusterdash"
-RAIL_KEY = "rail"
 HISTORY_LIMIT = 200
-EVENT_LIMIT = 100
 # What the browser asks for by itself; it must not wipe what a person has not read yet.
-AUTOMATIC = frozenset({"judge", "restore_draft"})
+AUTOMATIC = frozenset({"ask", "restore_draft", "resend", "storage_denied"})
 
-Handler = Callable[["Sitting", Mapping[str, Any]], None]
-HANDLERS: dict[str, Handler] = {}
+
+@dataclass(frozen=True)
+class Told:
+    """A scenario as it is told elsewhere: its file, its code for the address, a short fingerprint."""
+
+    scenario: Scenario
+    text: str
+    code: str
+    stamp: str
 
 
 @dataclass
@@ -36,27 +42,51 @@ class Sitting:
     scenario: Scenario
     language: str
     identity: str = field(default_factory=lambda: uuid.uuid4().hex[:12])
+    page: str = ""
     past: list[Scenario] = field(default_factory=list)
     future: list[Scenario] = field(default_factory=list)
-    preferences: dict[str, Any] = field(default_factory=dict)
-    notices: list[Problem] = field(default_factory=list)
+    looks: dict[str, Any] = field(default_factory=dict)
+    notices: list[Notice] = field(default_factory=list)
     last_event: int = 0
     is_touched: bool = False
     is_fresh: bool = True
     came_by_link: bool = False
     draft: str = ""
+    has_broken_draft: bool = False
     previous: Scenario | None = None  # before the last change, undo or redo
     dismissed: Scenario | None = None  # the scenario whose problems were read and closed
+    asked: str = ""  # the stamp of the scenario for which the browser has asked what takes longer
+    wants_whole_run: bool = False  # what stands around the hot component must be drawn anew
+    wire: Wire = field(default_factory=Wire)
+    told: Told | None = None
+
+    def tell(self) -> Told:
+        """Return the scenario as text, code and fingerprint; made once per scenario."""
+        if self.told is None or self.told.scenario is not self.scenario:
+            text = self.scenario.to_json()
+            stamp = hashlib.sha256(text.encode()).hexdigest()[:16]
+            self.told = Told(self.scenario, text, write_share_code(default_catalog(), self.scenario), stamp)
+        return self.told
 
     @property
     def code(self) -> str:
-        """Return the short form of the choices, as it stands in the address bar."""
-        return write_share_code(default_catalog(), self.scenario)
+        """The short form of the scenario, as it stands in the address bar."""
+        return self.tell().code
 
     @property
     def stamp(self) -> str:
-        """Return a short fingerprint of the whole scenario; it changes with anything that the pages may show."""
-        return hashlib.sha256(self.scenario.to_json().encode()).hexdigest()[:16]
+        """A short fingerprint of the whole scenario; it changes with anything that the pages may show."""
+        return self.tell().stamp
+
+    @property
+    def results(self) -> Results:
+        """What follows from the scenario."""
+        return compute_results(default_catalog(), self.scenario)
+
+    @property
+    def before(self) -> Results | None:
+        """What followed from the scenario before the last change."""
+        return compute_results(default_catalog(), self.previous) if self.previous is not None else None
 
     def move_to(self, scenario: Scenario) -> None:
         """Show another scenario and remember what was shown before."""
@@ -70,6 +100,10 @@ class Sitting:
         self.future.clear()
         self.move_to(scenario)
         self.is_touched = True
+
+    def notify(self, *problems: Problem) -> None:
+        """Tell what is wrong; each problem becomes a notice that stays until it is read."""
+        self.notices += [Notice(problem) for problem in problems]
 
 
 def open_sitting() -> Sitting:
@@ -94,12 +128,13 @@ def _open_link(sitting: Sitting, code: str) -> None:
     """Take the choices of a link; a link that cannot be read at all is told and changes nothing."""
     catalog, nothing = default_catalog(), Scenario()
     scenario, problems = read_share_code(catalog, code, nothing)
-    sitting.notices += problems
+    sitting.notify(*problems)
     if problems and scenario == nothing:
         return
     sitting.scenario, sitting.came_by_link = scenario, True
     for example in examples():
-        if write_share_code(catalog, example.scenario) == sitting.code:
+        # an old link of an example holds the ratings alone
+        if read_share_code(catalog, write_share_code(catalog, example.scenario), nothing)[0] == scenario:
             sitting.scenario = example.scenario
 
 
@@ -108,136 +143,35 @@ def receive_events() -> None:
     if SESSION_KEY not in st.session_state:
         return
     sitting = open_sitting()
-    events = [event for event in read_events(RAIL_KEY) if event.get("sid") == sitting.identity]
-    new = [event for event in events if event["id"] > sitting.last_event]
+    new, seen = read_events(sitting.identity, sitting.last_event)
+    sitting.wire.seen = max(sitting.wire.seen, min(seen, sitting.wire.version))
     if any(event.get("name") not in AUTOMATIC for event in new):
         sitting.notices.clear()
         sitting.dismissed = None
-    for event in new[:EVENT_LIMIT]:
+    for event in new:
         sitting.last_event = event["id"]
         carry_out(sitting, event)
 
 
 def carry_out(sitting: Sitting, event: Mapping[str, Any]) -> None:
     """Carry out one action; what goes wrong becomes a notice and changes nothing."""
+    from clusterdash.ui.handlers import handle
+
     sitting.is_fresh = False
+    before = sitting.scenario
     try:
-        handler = HANDLERS.get(str(event.get("name")))
-        if handler is not None:
-            handler(sitting, event)
-        else:
-            sitting.replace(apply_edit(default_catalog(), sitting.scenario, event))
+        handle(sitting, event)
     except ClusterdashError as error:
-        sitting.notices += error.problems
+        sitting.notify(*error.problems)
+    except Exception as error:  # noqa: BLE001, whatever it is, the visitor's work must survive it
+        sitting.scenario = before
+        sitting.notify(tell_fault(error))
 
 
-def handler(function: Handler) -> Handler:
-    """Register an action that is more than an edit of the scenario."""
-    HANDLERS[function.__name__] = function
-    return function
-
-
-@handler
-def undo(sitting: Sitting, _event: Mapping[str, Any]) -> None:
-    """Go back one change."""
-    if sitting.past:
-        sitting.future.append(sitting.scenario)
-        sitting.move_to(sitting.past.pop())
-
-
-@handler
-def redo(sitting: Sitting, _event: Mapping[str, Any]) -> None:
-    """Take back an undo."""
-    if sitting.future:
-        sitting.past.append(sitting.scenario)
-        sitting.move_to(sitting.future.pop())
-
-
-@handler
-def start_over(sitting: Sitting, _event: Mapping[str, Any]) -> None:
-    """Start from an empty scenario; undo brings the old one back."""
-    sitting.replace(Scenario())
-
-
-@handler
-def load_example(sitting: Sitting, event: Mapping[str, Any]) -> None:
-    """Open one of the worked examples."""
-    sitting.replace(read_example(str(event.get("code"))))
-
-
-@handler
-def open_file(sitting: Sitting, event: Mapping[str, Any]) -> None:
-    """Open a scenario file that the browser has read."""
-    sitting.replace(_checked(Scenario.from_json(str(event.get("text", "")))))
-
-
-def _checked(scenario: Scenario) -> Scenario:
-    from clusterdash.errors import ScenarioError
-    from clusterdash.model.scenario.codes import check_codes
-
-    problems = check_codes(default_catalog(), scenario)
-    if problems:
-        raise ScenarioError(problems)
-    return scenario
-
-
-@handler
-def restore_draft(sitting: Sitting, event: Mapping[str, Any]) -> None:
-    """Take up the draft that this browser kept, unless a link asks for other choices: then offer it."""
-    draft = str(event.get("text", ""))
-    try:
-        scenario = _checked(Scenario.from_json(draft))
-    except ClusterdashError as error:
-        template = N_(
-            "The draft kept in this browser cannot be read any more; it was left untouched. Start afresh or "
-            "open a file."
-        )
-        sitting.notices += [Problem("draft", template), *error.problems]
-        return
-    if not sitting.came_by_link or write_share_code(default_catalog(), scenario) == sitting.code:
-        sitting.scenario, sitting.is_touched = scenario, True
-    elif scenario != sitting.scenario:
-        sitting.draft = draft
-
-
-@handler
-def open_draft(sitting: Sitting, _event: Mapping[str, Any]) -> None:
-    """Open the draft that a link had pushed aside."""
-    sitting.replace(_checked(Scenario.from_json(sitting.draft)))
-    sitting.draft = ""
-
-
-@handler
-def set_language(sitting: Sitting, event: Mapping[str, Any]) -> None:
-    """Speak another language; nothing else changes."""
-    sitting.language = select_language(str(event.get("value")))
-
-
-@handler
-def set_preference(sitting: Sitting, event: Mapping[str, Any]) -> None:
-    """Keep how this visitor looks at a page (sorting, filters, the open detail)."""
-    key, value = str(event.get("key"))[:60], event.get("value")
-    if value is None or isinstance(value, str | int | float | bool):
-        sitting.preferences[key] = value[:200] if isinstance(value, str) else value
-
-
-@handler
-def toggle_preference(sitting: Sitting, event: Mapping[str, Any]) -> None:
-    """Switch a preference on to a value, or off when it has that value already."""
-    key, value = str(event.get("key"))[:60], str(event.get("value"))[:200]
-    sitting.preferences[key] = None if sitting.preferences.get(key) == value else value
-
-
-@handler
-def clear_filters(sitting: Sitting, _event: Mapping[str, Any]) -> None:
-    """Show everything again."""
-    for key in ("family", "only_mix", "text", "actor", "kind", "actors_no_money", "actors_only_mix", "mechanism"):
-        sitting.preferences.pop(key, None)
-
-
-@handler
-def dismiss(sitting: Sitting, _event: Mapping[str, Any]) -> None:
-    """Close the notices."""
-    sitting.notices.clear()
-    sitting.dismissed = sitting.scenario
-    sitting.draft = ""
+def tell_fault(error: Exception) -> Problem:
+    """Return a fault of the program as a problem that names the reference under which it stands in the log."""
+    template = N_(
+        "Something went wrong in the app, and the last step was not carried out. What you entered is kept. If it "
+        "happens again, tell whoever runs the app this reference: {found}."
+    )
+    return Problem("app", template, {"found": report_exception(error)})

@@ -1,20 +1,26 @@
-"""The shell around every page: language, top bar, the rail with the choices, navigation."""
+"""The shell around every page: navigation, the styles, and the hot component that shows the screen."""
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
 from clusterdash.charts import theme
-from clusterdash.ui.pages import PAGES
-from clusterdash.ui.rail import show_about, show_rail
-from clusterdash.ui.render import render
-from clusterdash.ui.session import Sitting, open_sitting
-from clusterdash.ui.view import ASSETS, show_view
-from clusterdash.words import LANGUAGES, _
+from clusterdash.results import default_catalog
+from clusterdash.ui.hot import ASSETS, show_hot
+from clusterdash.ui.late import find_late
+from clusterdash.ui.session import Sitting, Told, open_sitting, receive_events, tell_fault
+from clusterdash.views.pages import PAGES
+from clusterdash.views.render import View, render
+from clusterdash.views.screen import Notice, Screen, draw_screen
+from clusterdash.words import _, current_language, direction
 
 ROOT = Path(__file__).resolve().parents[2]
+_IN_SHELL = "clusterdash_shell"
 
 
 def run_app() -> None:
@@ -25,26 +31,105 @@ def run_app() -> None:
         for page in PAGES
     ]
     chosen = st.navigation(pages, position="hidden")
+    _show_styles()
+    frame = st.container(key="hot_frame")
+    with st.container(key="pages"):  # never seen: the menu of the screen clicks these
+        for page in pages:
+            st.page_link(page)
+    sitting.page = PAGES[pages.index(chosen)].slug
+    st.session_state[_IN_SHELL] = True
+    chosen.run()
+    st.session_state[_IN_SHELL] = False
+    with frame:
+        show_screen()
+
+
+def show_page(slug: str) -> None:
+    """Show a page; run alone, without the shell, it draws the screen itself."""
+    open_sitting().page = slug
+    if not st.session_state.get(_IN_SHELL):
+        _show_styles()
+        show_screen()
+
+
+def _show_styles() -> None:
     st.html(f"<style>{theme.css_variables()}</style>")
     st.html(ASSETS / "app.css")
-    with st.container(key="topbar", horizontal=True):
-        show_view("tools", _render_tools(sitting), here=pages.index(chosen))
-        with st.container(key="pages", horizontal=True):
-            for page in pages:
-                st.page_link(page)
-    with st.container(key="rail_frame"):
-        show_rail(sitting)
-        show_about()
-    with st.container(key="page_frame"):
-        chosen.run()
 
 
-def _render_tools(sitting: Sitting) -> str:
-    return render(
-        "tools.html",
-        place=sitting.scenario.place,
-        languages=LANGUAGES,
+@st.fragment
+def show_screen() -> None:
+    """Draw the screen; an action of the browser runs this alone, and everything around it stays as it is."""
+    sitting = open_sitting()
+    if sitting.wants_whole_run:
+        sitting.wants_whole_run = False
+        st.rerun(scope="app")
+    view, is_pending = _draw(sitting)
+    told = sitting.tell()
+    facts = {
+        "code": told.code,
+        "draft": told.text,
+        "file_name": _file_name(told),
+        "lang": current_language(),
+        "dir": direction(),
+        "is_touched": sitting.is_touched,
+        "words": _words(),
+    }
+    show_hot(
+        view,
+        sitting.wire,
+        facts,
+        on_events=receive_events,
+        sid=sitting.identity,
+        ack=sitting.last_event,
+        stamp=told.stamp,
+        is_fresh=sitting.is_fresh,
+        pending=is_pending,
+    )
+
+
+def _draw(sitting: Sitting) -> tuple[View, bool]:
+    """Return the screen, and whether something of it is still to come; a fault becomes a sentence with a reference."""
+    try:
+        late, is_pending = find_late(sitting)
+        return draw_screen(build_screen(sitting, late)), is_pending
+    except Exception as error:  # noqa: BLE001, whatever it is, the visitor keeps what was entered
+        notice = Notice(tell_fault(error))
+        return View(render("fault.html", problem=notice.problem, can_undo=bool(sitting.past))), False
+
+
+def build_screen(sitting: Sitting, late: dict[str, Any]) -> Screen:
+    """Return what the screen of a sitting is drawn from."""
+    results = sitting.results
+    problems = results.problems if sitting.dismissed != sitting.scenario else ()
+    return Screen(
+        catalog=default_catalog(),
+        results=results,
+        page=sitting.page,
         language=sitting.language,
+        looks=sitting.looks,
+        before=sitting.before,
+        late=late,
+        notices=(*sitting.notices, *(Notice(problem) for problem in problems)),
         can_undo=bool(sitting.past),
         can_redo=bool(sitting.future),
+        has_draft=bool(sitting.draft),
+        has_broken_draft=sitting.has_broken_draft,
     )
+
+
+def _words() -> str:
+    """Return what the script must be able to say without the server, as JSON."""
+    return json.dumps(
+        {
+            "gone": _("The app does not answer. What you do meanwhile is kept and sent as soon as it is back."),
+            "back": _("The app is back; everything was sent."),
+            "skip": _("Skip to the page"),
+        }
+    )
+
+
+def _file_name(told: Told) -> str:
+    """Return the name under which a scenario is saved; another scenario of the same place gets another name."""
+    title = re.sub(r"[^\w]+", "-", told.scenario.place.title.casefold()).strip("-")[:60]
+    return f"clusterdash-{title or 'scenario'}-{told.stamp[:6]}.json"

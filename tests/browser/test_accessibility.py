@@ -2,7 +2,7 @@
 
 import pytest
 
-from clusterdash.ui.pages import PAGES
+from clusterdash.views.pages import PAGES
 
 SLUGS = [page.slug for page in PAGES]
 

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from clusterdash.ui.pages import PAGES
+from clusterdash.views.pages import PAGES
 from scripts.serving import settle
 
 PHONE = (390, 844)
@@ -19,8 +19,8 @@ def list_rows(page):
 
 
 def go_to(page, name):
-    page.locator(".st-key-pages").get_by_role("link", name=name).click()
-    expect(page.locator(".st-key-pages a[aria-current=page]")).to_have_text(name)
+    page.locator(".menu").get_by_role("link", name=name).click()
+    expect(page.locator(".page-frame .page")).to_have_id(f"page-{name.lower()}")
 
 
 def test_a_first_visit_changes_salience_and_heatmap_mix_and_timeline_answer(visit):
@@ -59,7 +59,7 @@ def test_change_switch_page_back_reload_and_the_scenario_is_the_same(visit):
     expect(page.locator(".place-title")).to_have_text("Our own valley")
     go_to(page, "Actors")
     page.go_back()
-    expect(page.locator(".st-key-pages a[aria-current=page]")).to_have_text("Overview")
+    expect(page.locator("#page-overview")).to_be_visible()
     page.reload()
     settle(page)
     expect(rating(page, "cafeteria_effects", 3)).to_have_attribute("aria-checked", "true")

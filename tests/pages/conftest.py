@@ -1,10 +1,12 @@
-"""Pages without a browser: run one and read its views."""
+"""Pages without a browser: run one and read its screen."""
 
 import json
 
 import pytest
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
+
+from clusterdash.views.render import View
 
 
 def route_by_navigation_only(monkeypatch):
@@ -37,7 +39,7 @@ def open_page(project, monkeypatch):
     return run
 
 
-def read_views(test):
-    """Return the data of each view on the page, by its key."""
-    found = [json.loads(element.proto.json) for element in test.get("bidi_component")]
-    return {data["key"]: data for data in found}
+def read_screen(test):
+    """Return the screen that the run sent: its whole HTML and the facts beside it, as one dictionary."""
+    (data,) = [json.loads(element.proto.json) for element in test.get("bidi_component")]
+    return {"html": View(data["skeleton"], data["parts"]).html, "parts": data["parts"], **data["facts"]}

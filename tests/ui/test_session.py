@@ -3,9 +3,9 @@
 import pytest
 
 from clusterdash.model.scenario.scenario import Place, Scenario
-from clusterdash.ui import timeline_panels  # noqa: F401, registers the actions on regions
-from clusterdash.ui.results import compute_results, default_catalog, default_scenario, examples
-from clusterdash.ui.session import HANDLERS, HISTORY_LIMIT, Sitting, carry_out
+from clusterdash.results import compute_results, default_catalog, default_scenario, examples
+from clusterdash.ui.handlers import HANDLERS
+from clusterdash.ui.session import HISTORY_LIMIT, Sitting, carry_out
 
 
 @pytest.fixture
@@ -57,7 +57,9 @@ def test_a_broken_action_becomes_a_notice_and_loses_nothing(sitting):
 def test_a_file_with_unknown_codes_is_refused_with_all_of_them(sitting):
     text = Scenario(salience={"nonsense": 1}, pinned={"rubbish"}).to_json()
     carry_out(sitting, {"name": "open_file", "text": text})
-    assert {"nonsense", "rubbish"} <= {word.strip("'“”") for notice in sitting.notices for word in str(notice).split()}
+    assert {"nonsense", "rubbish"} <= {
+        word.strip("'“”") for notice in sitting.notices for word in str(notice.problem).split()
+    }
     assert sitting.scenario == Scenario()
 
 
@@ -106,31 +108,68 @@ def test_another_language_loses_nothing(sitting):
     assert (sitting.language, sitting.scenario.salience) == ("fr", {"recruitment": 3})
 
 
-def test_preferences_take_plain_values_only(sitting):
-    carry_out(sitting, {"name": "set_preference", "key": "text", "value": {"a": 1}})
+def test_looks_are_a_closed_list_of_names_with_types(sitting):
+    for key, value in (("text", {"a": 1}), ("round", 2.0), ("round", True), ("only_mix", "yes"), ("nonsense", "x")):
+        carry_out(sitting, {"name": "set_preference", "key": key, "value": value})
+    assert not sitting.looks and not sitting.notices
     carry_out(sitting, {"name": "set_preference", "key": "text", "value": "x" * 999})
-    assert sitting.preferences == {"text": "x" * 200}
+    assert sitting.looks == {"text": "x" * 200}
 
 
 def test_every_action_is_documented():
     assert all(function.__doc__ for function in HANDLERS.values())
 
 
-def test_what_the_browser_asks_for_by_itself_wipes_no_notice(sitting, monkeypatch):
-    from clusterdash.ui import session
+@pytest.fixture
+def send(sitting, monkeypatch):
+    """Return a function that lets the browser of the sitting send actions."""
+    from clusterdash.ui import hot, session
 
-    def send(name, number):
-        event = {"name": name, "id": number, "sid": sitting.identity, "code": "", "text": default_scenario().to_json()}
-        monkeypatch.setattr(session, "read_events", lambda _key: [event])
+    def deliver(*events):
+        queue = [{"sid": sitting.identity, **event} for event in events]
+        state = {session.SESSION_KEY: sitting, hot.HOT_KEY: {"events": queue}}
+        monkeypatch.setattr(session.st, "session_state", state)
         session.receive_events()
 
-    monkeypatch.setattr(session.st, "session_state", {session.SESSION_KEY: sitting})
+    return deliver
+
+
+def test_what_the_browser_asks_for_by_itself_wipes_no_notice(sitting, send):
     carry_out(sitting, rate(9))
-    send("judge", 1)
-    send("restore_draft", 2)
+    send({"name": "ask", "code": "", "id": 1})
+    send({"name": "restore_draft", "text": default_scenario().to_json(), "id": 2})
     assert sitting.notices
-    send("undo", 3)
+    send({"name": "undo", "id": 3})
     assert not sitting.notices
+
+
+def test_actions_are_carried_out_once_each_and_in_their_order(sitting, send):
+    events = [rate(1) | {"id": 1}, rate(3) | {"id": 3}, rate(2) | {"id": 2}, rate(0) | {"id": 2}]
+    send(*events)
+    send(*events)
+    assert sitting.last_event == 3 and sitting.scenario.salience["recruitment"] == 3
+    assert len(sitting.past) <= 3
+
+
+@pytest.mark.parametrize("number", [10**30, 2**60, -1, 1.5, True, "1", None])
+def test_a_number_out_of_all_reason_makes_nobody_deaf(sitting, send, number):
+    send(rate(1) | {"id": number})
+    send(rate(3) | {"id": 1})
+    assert sitting.scenario.salience["recruitment"] == 3
+
+
+def test_actions_of_another_sitting_are_left_alone(sitting, send):
+    send(rate(3) | {"id": 1, "sid": "somebody else"})
+    assert sitting.scenario == Scenario()
+
+
+def test_a_fault_in_an_action_is_told_with_a_reference_and_changes_nothing(sitting, monkeypatch):
+    from clusterdash.ui import handlers
+
+    monkeypatch.setattr(handlers, "apply_edit", lambda *_: 1 / 0)
+    carry_out(sitting, rate(3))
+    assert sitting.scenario == Scenario()
+    assert "reference" in sitting.notices[0].problem.text()
 
 
 def test_the_state_before_is_the_one_just_left_also_after_an_undo(sitting):

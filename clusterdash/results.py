@@ -1,0 +1,167 @@
+"""From a scenario to all that pages and files show: computed once per scenario, shared by all who ask for the same."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from threading import Lock
+
+from clusterdash.catalog import Catalog, load_catalog
+from clusterdash.errors import Problem, ScenarioError
+from clusterdash.model.advice.warnings.find import Found, find_warnings
+from clusterdash.model.chain.chain import Chain, build_chain
+from clusterdash.model.plan.plan import Plan, build_plan
+from clusterdash.model.scenario.scenario import Scenario
+from clusterdash.model.strategy import Strategy, build_strategy
+from clusterdash.store.examples import Example, load_examples
+from clusterdash.words import N_
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+# What the kept results may weigh together: a plain scenario weighs 1, one with 500 named regions about 20.
+WEIGHT_LIMIT = 400
+REGIONS_PER_WEIGHT = 25
+
+
+@dataclass(frozen=True)
+class Results:
+    """All results of one scenario.
+
+    ``asked`` is the scenario of the visitor; ``scenario`` is what could be followed of it, and ``problems`` says what
+    could not. The strategy is there at once; plan, chain and warnings are computed when somebody asks, once.
+    """
+
+    catalog: Catalog
+    asked: Scenario
+    scenario: Scenario
+    strategy: Strategy
+    problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def plan(self) -> Plan:
+        """Who does what, and when."""
+        return build_plan(self.catalog, self.strategy)
+
+    @cached_property
+    def chain(self) -> Chain:
+        """The rounds and who leads."""
+        return build_chain(self.catalog, self.scenario)
+
+    @cached_property
+    def warnings(self) -> tuple[Found, ...]:
+        """What to look at, with remedies that were tried."""
+        return find_warnings(self.catalog, self.strategy, self.plan, self.chain)
+
+
+@cache
+def default_catalog() -> Catalog:
+    """Return the paper's toolbox, loaded once per process."""
+    return load_catalog()
+
+
+@cache
+def examples() -> tuple[Example, ...]:
+    """Return the worked examples, loaded once per process."""
+    return load_examples(DATA / "examples")
+
+
+def default_scenario() -> Scenario:
+    """Return the worked example that a first visit opens with."""
+    return examples()[0].scenario
+
+
+def read_example(code: str) -> Scenario:
+    """Return a worked example; raise ScenarioError when there is none of this name."""
+    for example in examples():
+        if example.code == code:
+            return example.scenario
+    template = N_("There is no worked example “{found}”; choose one of {allowed}.")
+    allowed = ", ".join(example.code for example in examples())
+    raise ScenarioError([Problem("example", template, {"found": code[:60], "allowed": allowed})])
+
+
+class RecentResults:
+    """The results asked for last, as many as ``limit`` allows by weight; safe for many sessions at once."""
+
+    def __init__(self, limit: float = WEIGHT_LIMIT) -> None:
+        self._limit = limit
+        self._kept: OrderedDict[tuple[str, Scenario], Results] = OrderedDict()
+        self._weight = 0.0
+        self._lock = Lock()
+
+    def get(self, catalog: Catalog, scenario: Scenario) -> Results:
+        """Return the results of a scenario, kept or computed now."""
+        key = (catalog.fingerprint, scenario)
+        with self._lock:
+            found = self._kept.get(key)
+            if found is not None and found.catalog is catalog:
+                self._kept.move_to_end(key)
+                return found
+        results = _compute(catalog, scenario)
+        with self._lock:
+            self._weight += weigh(scenario) - (weigh(scenario) if key in self._kept else 0)
+            self._kept[key] = results
+            self._kept.move_to_end(key)
+            while self._weight > self._limit and len(self._kept) > 1:
+                (_fingerprint, oldest), _results = self._kept.popitem(last=False)
+                self._weight -= weigh(oldest)
+        return results
+
+
+def weigh(scenario: Scenario) -> float:
+    """Return about how much memory the results of a scenario take, in plain scenarios (1 or more)."""
+    named = len(scenario.chain.regions) + sum(scenario.chain.potentials.values())
+    return 1 + (named + scenario.chain.region_count * scenario.chain.rounds / 12) / REGIONS_PER_WEIGHT
+
+
+_RECENT = RecentResults()
+
+
+def compute_results(catalog: Catalog, scenario: Scenario) -> Results:
+    """Return the results of a scenario; choices that cannot be followed are named and left out of the computation.
+
+    What people chose stays in their scenario; only this computation does without the codes that the problems name.
+    """
+    return _RECENT.get(catalog, scenario)
+
+
+def _compute(catalog: Catalog, scenario: Scenario) -> Results:
+    problems: tuple[Problem, ...] = ()
+    for attempt in _attempts(catalog, scenario):
+        try:
+            return Results(catalog, scenario, attempt, build_strategy(catalog, attempt), problems)
+        except ScenarioError as error:
+            problems = (*problems, *(problem for problem in error.problems if problem not in problems))
+    raise ScenarioError(problems)
+
+
+def _attempts(catalog: Catalog, scenario: Scenario) -> Iterator[Scenario]:
+    """Yield the scenario, then what is left of it without what stood in the way; each is made only when needed."""
+    yield scenario
+    yield _without_pins(catalog, scenario)
+    yield _without_codes(scenario)
+
+
+def _without_pins(catalog: Catalog, scenario: Scenario) -> Scenario:
+    """Return the scenario without the pins that nobody here could carry."""
+    free = scenario.change(pinned=frozenset())
+    try:
+        eligibility = build_strategy(catalog, free).eligibility
+    except ScenarioError:
+        return free
+    kept = [code for code in scenario.pinned if code in eligibility and eligibility[code].is_eligible]
+    return free.change(pinned=frozenset(kept))
+
+
+def _without_codes(scenario: Scenario) -> Scenario:
+    """Return the scenario with its ratings, capacities and levels, but nothing else that could name an unknown code."""
+    return Scenario(
+        place=scenario.place,
+        salience=scenario.salience,
+        capacity=scenario.capacity,
+        donor_level=scenario.donor_level,
+        platform=scenario.platform,
+        mix_size=scenario.mix_size,
+    )

@@ -1,0 +1,226 @@
+"""All actions that the browser may send, in one table: changes of the scenario, and what is more than that."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import dataclasses
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from clusterdash.errors import ClusterdashError, Problem, ScenarioError
+from clusterdash.frozen import FrozenMap
+from clusterdash.model.advice.suggestions import accept_suggestion, suggest_from_context
+from clusterdash.model.scenario.codes import check_codes
+from clusterdash.model.scenario.edit import EDITORS, apply_edit
+from clusterdash.model.scenario.fix import apply_fix as carry_out_fix
+from clusterdash.model.scenario.regions import RegionList, read_regions
+from clusterdash.model.scenario.scenario import Scenario
+from clusterdash.results import compute_results, default_catalog, read_example
+from clusterdash.store.share import write_share_code
+from clusterdash.ui.session import Sitting, tell_fault
+from clusterdash.views import looks
+from clusterdash.views.overview import key_of, list_open_suggestions
+from clusterdash.views.screen import Notice, Screen, draw_page
+from clusterdash.words import N_, select_language
+
+FILE_LIMIT = 1_400_000  # characters of an encoded file; the reader has its own limit for the bytes
+Event = Mapping[str, Any]
+Handler = Callable[[Sitting, Event], None]
+
+
+def handle(sitting: Sitting, event: Event) -> None:
+    """Carry out one action; raises ClusterdashError where it cannot be, with all problems."""
+    name = str(event.get("name"))
+    if name in HANDLERS:
+        HANDLERS[name](sitting, event)
+    else:
+        sitting.replace(apply_edit(default_catalog(), sitting.scenario, event))
+
+
+def undo(sitting: Sitting, _event: Event) -> None:
+    """Go back one change."""
+    if sitting.past:
+        sitting.future.append(sitting.scenario)
+        sitting.move_to(sitting.past.pop())
+
+
+def redo(sitting: Sitting, _event: Event) -> None:
+    """Take back an undo."""
+    if sitting.future:
+        sitting.past.append(sitting.scenario)
+        sitting.move_to(sitting.future.pop())
+
+
+def start_over(sitting: Sitting, _event: Event) -> None:
+    """Start from an empty scenario; undo brings the old one back."""
+    sitting.replace(Scenario())
+
+
+def load_example(sitting: Sitting, event: Event) -> None:
+    """Open one of the worked examples."""
+    sitting.replace(read_example(str(event.get("code"))))
+
+
+def open_file(sitting: Sitting, event: Event) -> None:
+    """Open a scenario file that the browser has read."""
+    sitting.replace(_checked(Scenario.from_json(str(event.get("text", "")))))
+
+
+def _checked(scenario: Scenario) -> Scenario:
+    problems = check_codes(default_catalog(), scenario)
+    if problems:
+        raise ScenarioError(problems)
+    return scenario
+
+
+def restore_draft(sitting: Sitting, event: Event) -> None:
+    """Take up the draft that this browser kept, unless a link asks for other choices: then offer it.
+
+    A draft that cannot be read, or for which no page can be drawn, is set aside and told; it can be saved as it is.
+    """
+    draft = str(event.get("text", ""))
+    try:
+        scenario = _checked(Scenario.from_json(draft))
+        draw_page(Screen(default_catalog(), compute_results(default_catalog(), scenario), page=sitting.page))
+    except ClusterdashError as error:
+        _set_aside(sitting, error.problems)
+        return
+    except Exception as error:  # noqa: BLE001, whatever a draft holds, the app must start
+        _set_aside(sitting, (tell_fault(error),))
+        return
+    if not sitting.came_by_link or write_share_code(default_catalog(), scenario) == sitting.code:
+        sitting.scenario, sitting.is_touched = scenario, True
+    elif scenario != sitting.scenario:
+        sitting.draft = draft
+
+
+def _set_aside(sitting: Sitting, problems: tuple[Problem, ...]) -> None:
+    template = N_(
+        "The draft kept in this browser cannot be read any more; it was left untouched. Start afresh or open a file."
+    )
+    sitting.has_broken_draft = True
+    sitting.notify(Problem("draft", template), *problems)
+
+
+def open_draft(sitting: Sitting, _event: Event) -> None:
+    """Open the draft that a link had pushed aside."""
+    sitting.replace(_checked(Scenario.from_json(sitting.draft)))
+    sitting.draft = ""
+
+
+def set_language(sitting: Sitting, event: Event) -> None:
+    """Speak another language; nothing else changes."""
+    sitting.language = select_language(str(event.get("value")))
+    sitting.wants_whole_run = True
+
+
+def set_preference(sitting: Sitting, event: Event) -> None:
+    """Keep how this visitor looks at a page (sorting, filters, the open detail)."""
+    sitting.looks = looks.set_look(sitting.looks, event.get("key"), event.get("value"))
+
+
+def toggle_preference(sitting: Sitting, event: Event) -> None:
+    """Switch a look on to a value, or off when it has that value already."""
+    sitting.looks = looks.toggle_look(sitting.looks, event.get("key"), event.get("value"))
+
+
+def clear_filters(sitting: Sitting, _event: Event) -> None:
+    """Show everything again."""
+    sitting.looks = looks.clear_filters(sitting.looks)
+
+
+def dismiss(sitting: Sitting, _event: Event) -> None:
+    """Close the notices."""
+    sitting.notices.clear()
+    sitting.dismissed = sitting.scenario
+    sitting.draft = ""
+    sitting.has_broken_draft = False
+
+
+def ask(sitting: Sitting, event: Event) -> None:
+    """Ask for what takes longer, for the scenario on screen."""
+    if event.get("code") == sitting.stamp:
+        sitting.asked = sitting.stamp
+
+
+def resend(sitting: Sitting, _event: Event) -> None:
+    """Send the whole screen again: the browser has lost it."""
+    sitting.wire.seen = 0
+
+
+def storage_denied(sitting: Sitting, _event: Event) -> None:
+    """Tell once that this browser keeps no drafts."""
+    template = N_(
+        "This browser lets the app store nothing, so no draft is kept. Everything works; save a file before you close "
+        "the page."
+    )
+    sitting.notices.append(Notice(Problem("draft", template)))
+
+
+def apply_fix(sitting: Sitting, event: Event) -> None:
+    """Carry out the remedy of a warning."""
+    for found in sitting.results.warnings:
+        is_meant = (found.code, found.subject) == (event.get("code"), event.get("subject"))
+        if is_meant and event.get("index") in range(len(found.fix)):
+            sitting.replace(carry_out_fix(sitting.scenario, found.fix[event["index"]]))
+            return
+
+
+def accept(sitting: Sitting, event: Event) -> None:
+    """Take one suggestion."""
+    for suggestion in list_open_suggestions(default_catalog(), sitting.scenario):
+        if key_of(suggestion) == event.get("key"):
+            sitting.replace(accept_suggestion(sitting.scenario, suggestion))
+            return
+
+
+def accept_all(sitting: Sitting, _event: Event) -> None:
+    """Take all open suggestions, each only while it is still open."""
+    scenario = sitting.scenario
+    while open_ones := [one for one in suggest_from_context(default_catalog(), scenario) if one.is_open]:
+        changed = accept_suggestion(scenario, open_ones[0])
+        if changed == scenario:
+            break
+        scenario = changed
+    sitting.replace(scenario)
+
+
+def set_regions(sitting: Sitting, event: Event) -> None:
+    """Take the regions that were typed, one per line, or pasted as a table (with tabs or semicolons)."""
+    text = str(event.get("value", ""))
+    if "\t" in text or ";" in text:
+        _take_regions(sitting, read_regions(text))
+        return
+    names = tuple(line.strip() for line in text.splitlines() if line.strip())
+    kept = {name: count for name, count in sitting.scenario.chain.potentials.items() if name in names}
+    _take_regions(sitting, RegionList(names, FrozenMap(kept)))
+
+
+def open_regions(sitting: Sitting, event: Event) -> None:
+    """Take the regions of a CSV file that the browser has read."""
+    text = str(event.get("text", ""))
+    try:
+        data = base64.b64decode(text, validate=True) if len(text) <= FILE_LIMIT else b" " * FILE_LIMIT
+    except (binascii.Error, ValueError):
+        template = N_("The file could not be read; save it as CSV and try again.")
+        raise ScenarioError([Problem("regions", template)]) from None
+    _take_regions(sitting, read_regions(data))
+
+
+def _take_regions(sitting: Sitting, regions: RegionList) -> None:
+    if regions.problems:
+        raise ScenarioError(regions.problems)
+    plan = dataclasses.replace(sitting.scenario.chain, regions=regions.names, potentials=regions.potentials)
+    sitting.replace(sitting.scenario.change(chain=plan))
+
+
+HANDLERS: Mapping[str, Handler] = {
+    function.__name__: function
+    for function in (
+        undo, redo, start_over, load_example, open_file, restore_draft, open_draft, set_language, set_preference,
+        toggle_preference, clear_filters, dismiss, ask, resend, storage_denied, apply_fix, accept, accept_all,
+        set_regions, open_regions,
+    )
+}  # fmt: skip
+ACTIONS = (*HANDLERS, *EDITORS)

@@ -1,0 +1,1 @@
+"""Results to HTML: templates and sentences; knows neither Streamlit nor a session."""

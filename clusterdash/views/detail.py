@@ -1,0 +1,113 @@
+"""The detail of one instrument, for the drawer that every page can open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from clusterdash.catalog import Catalog
+from clusterdash.model.advice.explain import explain_instrument
+from clusterdash.model.delivery.delivery import find_smallest_change, judge_delivery
+from clusterdash.results import Results
+from clusterdash.views.sentences import join_names, say_steps, say_value
+from clusterdash.words import N_, _
+
+FUNDING_FROM_LEVEL = "funding"
+
+
+@dataclass(frozen=True)
+class Detail:
+    """What the drawer shows; rows of the catalog and sentences, no markup."""
+
+    instrument: Any
+    status: Any
+    reason: str
+    rounds: tuple[tuple[int, Any], ...]
+    improvements: tuple[str, ...]
+    lines: tuple[dict[str, Any], ...]
+    leverage: int
+    contributions: tuple[tuple[Any, tuple[tuple[Any, Any], ...]], ...]
+    has_contributions: bool
+    is_pinned: bool
+    is_excluded: bool
+    may_fund: bool
+    is_funded: bool
+
+
+def build_detail(catalog: Catalog, results: Results, code: object) -> Detail | None:
+    """Return the detail of the instrument ``code``, or None when there is no such instrument."""
+    if not any(row.code == code for row in catalog.instruments):
+        return None
+    instrument = catalog.instrument(str(code))
+    scenario, strategy = results.scenario, results.strategy
+    status = next(row for row in catalog.delivery_statuses if row.code == strategy.delivery[instrument.code])
+    change = find_smallest_change(catalog, scenario, instrument.code) if status.code != "ready" else ()
+    contributions = tuple(_contributions(catalog, instrument.code))
+    return Detail(
+        instrument=instrument,
+        status=status,
+        rounds=_delivery_by_round(catalog, results, instrument.code),
+        reason=say_reason(catalog, results, instrument.code),
+        improvements=tuple(say_steps(catalog, change)),
+        lines=tuple(_lines(catalog, results, instrument.code)),
+        leverage=strategy.leverage[instrument.code],
+        contributions=contributions,
+        has_contributions=any(rows for _actor, rows in contributions),
+        is_pinned=instrument.code in scenario.pinned,
+        is_excluded=instrument.code in scenario.excluded,
+        may_fund=scenario.donor_level >= funding_level(catalog),
+        is_funded=instrument.code in scenario.donor_funds,
+    )
+
+
+REASONS = {
+    "pinned": N_("In the mix because it was pinned by hand."),
+    "excluded": N_("Out of the mix because it was ruled out by hand."),
+    "need_missing": N_("Out of the mix because something it needs is missing: {codes}"),
+    "out_of_reach": N_("Out of the mix because nobody here could carry it."),
+    "interchangeable": N_("One of several that are worth the same: {codes}."),
+    "no_leverage": N_("Out of the mix because it serves nothing that matters here."),
+    "greatest_value": N_("In the mix: no other choice of this size is worth more."),
+    "less_value": N_("Out of the mix: others add more to what the mix serves already."),
+}
+
+
+def _delivery_by_round(catalog: Catalog, results: Results, instrument: str) -> tuple[tuple[int, Any], ...]:
+    """Return the delivery status in each round of the chain, where it changes; empty where it stays the same."""
+    rows = {row.code: row for row in catalog.delivery_statuses}
+    codes = [judge_delivery(catalog, results.scenario, one.number)[instrument].status for one in results.chain.rounds]
+    return tuple((number, rows[code]) for number, code in enumerate(codes, 1)) if len(set(codes)) > 1 else ()
+
+
+def say_reason(catalog: Catalog, results: Results, instrument: str) -> str:
+    """Return in one sentence why an instrument is in the mix, or not."""
+    explanation = explain_instrument(catalog, results.strategy, results.plan, instrument)
+    line = next(step for step in explanation.steps if step.kind == "choice")
+    codes = join_names([say_value(catalog, code) for code in line.codes])
+    return _(REASONS[str(line.value)]).format(codes=codes)
+
+
+def funding_level(catalog: Catalog) -> int:
+    """Return the donor level from which a donor may pay for instruments."""
+    return min((row.level for row in catalog.donor_actions if row.kind == FUNDING_FROM_LEVEL), default=99)
+
+
+def _contributions(catalog: Catalog, code: str) -> Iterable[tuple[Any, tuple[tuple[Any, Any], ...]]]:
+    for actor in catalog.actors:
+        rows = catalog.contributions_of(code, actor.code)
+        yield actor, tuple((row, catalog.kind(row.kind)) for row in rows)
+
+
+def _lines(catalog: Catalog, results: Results, code: str) -> Iterable[dict[str, Any]]:
+    position = {family.code: number for number, family in enumerate(catalog.families)}
+    for link in catalog.links:
+        if link.instrument == code:
+            mechanism = catalog.mechanism(link.mechanism)
+            yield {
+                "mechanism": mechanism,
+                "family": position[mechanism.family],
+                "salience": results.scenario.salience.get(mechanism.code, 0),
+                "table1_label": link.table1_label,
+                "note": link.note,
+            }

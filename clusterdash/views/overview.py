@@ -1,0 +1,122 @@
+"""The Overview page: what this is, where you stand, worked examples, your place and the questions on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from typing import Any
+
+from clusterdash.catalog import Catalog
+from clusterdash.model.advice.suggestions import Suggestion, suggest_from_context
+from clusterdash.model.scenario.scenario import Scenario
+from clusterdash.results import examples
+from clusterdash.views.pages import PAGES
+from clusterdash.views.render import render
+from clusterdash.views.screen import Screen
+from clusterdash.views.sentences import say_chain, say_reach, say_result, say_warning_count
+from clusterdash.words import N_, _, label
+
+ANSWERS = {
+    "yes": N_("yes"),
+    "no": N_("no"),
+    "unknown": N_("don't know"),
+    "none": N_("none"),
+    "one": N_("one"),
+    "several": N_("several"),
+    "efficiency": N_("efficiency"),
+    "creativity": N_("creativity"),
+    "both": N_("both"),
+}
+TOPICS = {
+    "landscape": N_("The economy here"),
+    "agents": N_("Who is here"),
+    "institutions": N_("What exists already"),
+    "framework": N_("Law, markets, state"),
+    "stakeholders": N_("Who is at the table"),
+}
+PLACE_FIELDS = (
+    ("title", N_("Title")),
+    ("country", N_("Country")),
+    ("region", N_("Region")),
+    ("cluster", N_("Cluster")),
+    ("start_year", N_("First year")),
+)
+WAYS = (
+    ("strategy", N_("Strategy"), N_("what to do, and who does it")),
+    ("mechanisms", N_("Mechanisms"), N_("which instrument serves what")),
+    ("actors", N_("Actors"), N_("what each can contribute")),
+    ("timeline", N_("Timeline"), N_("round after round, who leads")),
+)
+
+
+SLUGS = [page.slug for page in PAGES]
+
+
+def render_overview(screen: Screen) -> str:
+    """Return the page as HTML."""
+    catalog, results, scenario = screen.catalog, screen.results, screen.results.asked
+    return render(
+        "overview.html",
+        scenario=scenario,
+        result=say_result(catalog, results),
+        reach=say_reach(results),
+        timeline=say_chain(catalog, results.chain),
+        warnings=say_warning_count(results),
+        ways=[(slug, SLUGS.index(slug), _(title), _(text)) for slug, title, text in WAYS],
+        examples=examples(),
+        place_fields=[(field, _(name)) for field, name in PLACE_FIELDS],
+        topics=list(_topics(catalog, scenario)),
+        suggestions=[_suggestion_line(catalog, one) for one in list_open_suggestions(catalog, scenario)],
+    )
+
+
+def _topics(catalog: Catalog, scenario: Scenario) -> Iterable[tuple[str, str, list[dict[str, Any]]]]:
+    rows = sorted(
+        catalog.context_questions, key=lambda row: list(TOPICS).index(row.topic) if row.topic in TOPICS else 99
+    )
+    for topic, questions in groupby(rows, key=lambda row: row.topic):
+        name = _(TOPICS[topic]) if topic in TOPICS else label(topic)
+        yield topic, name, [_question(row, scenario.context) for row in questions]
+
+
+def _question(row: Any, context: Mapping[str, str]) -> dict[str, Any]:
+    return {
+        "row": row,
+        "current": context.get(row.code, "unknown"),
+        "is_answered": row.code in context,
+        "answers": [(answer, _(ANSWERS[answer]) if answer in ANSWERS else label(answer)) for answer in row.answers],
+    }
+
+
+def list_open_suggestions(catalog: Catalog, scenario: Scenario) -> list[Suggestion]:
+    """Return what the answers suggest and nobody has decided yet."""
+    return [one for one in suggest_from_context(catalog, scenario) if one.is_open]
+
+
+def key_of(suggestion: Suggestion) -> str:
+    """Return the name by which the browser asks for a suggestion."""
+    return f"{suggestion.question}-{suggestion.answer}-{suggestion.target}-{suggestion.target_code}"
+
+
+def _suggestion_line(catalog: Catalog, suggestion: Suggestion) -> dict[str, str]:
+    return {
+        "key": key_of(suggestion),
+        "text": _say_target(catalog, suggestion),
+        "reason": suggestion.reason,
+        "basis": suggestion.basis,
+        "section": suggestion.section,
+    }
+
+
+def _say_target(catalog: Catalog, suggestion: Suggestion) -> str:
+    value, code = suggestion.value, suggestion.target_code
+    if suggestion.target == "salience":
+        name = label(catalog.mechanism(code).short_label)
+        return _("Set “{mechanism}” to {value}.").format(mechanism=name, value=value)
+    if suggestion.target == "capacity":
+        capacity = label(next(row.label for row in catalog.capacities if row.code == value))
+        return _("{actor}: {capacity}.").format(actor=label(catalog.actor(code).label), capacity=capacity)
+    if suggestion.target == "platform":
+        platform = label(next(row.label for row in catalog.platforms if row.code == value))
+        return _("Cluster initiative: {platform}.").format(platform=platform)
+    return _("Donor level {value}.").format(value=value)

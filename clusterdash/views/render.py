@@ -1,0 +1,145 @@
+"""Views as HTML: Jinja templates that escape everything, in the language of the visitor.
+
+A view is made of *parts*: elements with an id that can be sent and updated one by one. A template marks one with
+``{% call part("id", "section") %}…{% endcall %}``; everything between the parts is the skeleton.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from clusterdash import words
+from clusterdash.charts import theme
+
+TEMPLATES = Path(__file__).parent / "templates"
+_parts: ContextVar[dict[str, str] | None] = ContextVar("clusterdash_parts", default=None)
+
+
+@dataclass(frozen=True)
+class View:
+    """A screen as HTML: the skeleton with an empty element for each part, and the parts by their id."""
+
+    skeleton: str
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def html(self) -> str:
+        """The whole view in one piece."""
+        text = self.skeleton
+        for code, part in self.parts.items():
+            text = text.replace(_empty(_tag_of(part), code), part, 1)
+        return text
+
+
+@contextmanager
+def collect_parts() -> Iterator[dict[str, str]]:
+    """Yield the table into which every part that is rendered meanwhile goes; its place is held by an empty element."""
+    found: dict[str, str] = {}
+    token = _parts.set(found)
+    try:
+        yield found
+    finally:
+        _parts.reset(token)
+
+
+def _tag_of(part: str) -> str:
+    return part[1 : part.index(" ")]
+
+
+def _empty(tag: str, code: str) -> str:
+    return f'<{tag} id="{code}" data-part></{tag}>'
+
+
+def _part(code: str, tag: str = "div", attributes: str = "", *, caller: Callable[[], str]) -> Markup:
+    """Return one part; while parts are collected it is put aside and an empty element takes its place."""
+    body = caller()
+    start = Markup('<{} id="{}" data-part {}>').format(tag, code, Markup(attributes))  # noqa: S704, our own template's text
+    whole = start + Markup(body) + Markup("</{}>").format(tag)  # noqa: S704, our own template's output
+    found = _parts.get()
+    if found is None:
+        return whole
+    if code in found:
+        raise ValueError(f"two parts are called {code}")
+    found[code] = str(whole)
+    return Markup(_empty(tag, code))  # noqa: S704, made of two constants of a template
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals |= {
+        "_": words._,
+        "ngettext": words.ngettext,
+        "do": do,
+        "part": _part,
+        "value": _value,
+        "family_mark": theme.family_mark,
+        "agent_mark": theme.agent_mark,
+        "delivery_icon": theme.DELIVERY_ICONS.get,
+        "basis": _basis,
+    }
+    environment.filters |= {"label": words.label, "amount": amount, "share": share, "field": show_number}
+    return environment
+
+
+def render(template: str, **values: Any) -> str:
+    """Return the HTML of a template; user text in ``values`` comes out as text, never as markup."""
+    return _environment().get_template(template).render(**values)
+
+
+@lru_cache(maxsize=8192, typed=True)
+def do(name: str, **arguments: Any) -> Markup:
+    """Return the attributes that make an element an action: the browser sends ``name`` with ``arguments``."""
+    encoded = json.dumps(arguments, separators=(",", ":"))
+    return Markup('data-do="{}" data-args="{}"').format(name, encoded)
+
+
+def _value(text: object) -> Markup:
+    """Return the attributes by which a field shows what holds: what it starts with, and what it always goes back to."""
+    return Markup('value="{0}" data-value="{0}"').format(text)
+
+
+def show_number(value: object) -> str:
+    """Return a number as a field shows it, in the language of the visitor; nothing where there is none."""
+    if value is None or value == "":
+        return ""
+    return amount(value, 0) if float(value).is_integer() else amount(value, 6).rstrip("0")  # type: ignore[arg-type]
+
+
+def _basis(kind: str, section: str = "", note: str = "") -> Markup:
+    """Return the small mark that says where a figure comes from: the paper (with section), an assumption, the room."""
+    names = {"paper": words._("paper"), "assumption": words._("our assumption"), "workshop": words._("workshop")}
+    text = names[kind] + (" " + section.replace("Table", words._("Table")) if section else "")
+    return Markup('<span class="basis basis-{}" title="{}">{}</span>').format(
+        kind, words.label(note) if note else text, text
+    )
+
+
+def amount(value: object, digits: int = 1) -> str:
+    """Return a number as people of the language write it."""
+    text = f"{float(value):,.{digits}f}"  # type: ignore[arg-type]
+    if words.current_language() == "fr":
+        return text.replace(",", "\u202f").replace(".", ",")
+    return text
+
+
+def share(value: object, digits: int = 0) -> str:
+    """Return a share from 0 to 1 as a percentage."""
+    return amount(float(value) * 100, digits) + ("\u202f%" if words.current_language() == "fr" else "%")  # type: ignore[arg-type]

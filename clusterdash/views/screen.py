@@ -1,0 +1,95 @@
+"""One screen: the bar, the choices and a page, drawn from results and from how the visitor looks at them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from markupsafe import Markup
+
+from clusterdash.catalog import Catalog
+from clusterdash.errors import Problem
+from clusterdash.results import Results
+from clusterdash.views.pages import PAGES, find_page
+from clusterdash.views.render import View, collect_parts, render
+from clusterdash.words import LANGUAGES
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something a person must read: a problem, and the answers to choose from where it asks something.
+
+    ``answers`` holds pairs of a text and the action (name and arguments) that it stands for.
+    """
+
+    problem: Problem
+    answers: tuple[tuple[str, Mapping[str, Any]], ...] = ()
+
+
+@dataclass(frozen=True)
+class Screen:
+    """All that a screen shows: results now and before the last change, looks, notices; ``late`` holds what took longer.
+
+    ``late`` maps a name ("robustness", "dynamics", "stress", "sensitivity") to its result, for this scenario; a name
+    that is missing is still being computed.
+    """
+
+    catalog: Catalog
+    results: Results
+    page: str = ""
+    language: str = "en"
+    looks: Mapping[str, Any] = field(default_factory=dict)
+    before: Results | None = None
+    late: Mapping[str, Any] = field(default_factory=dict)
+    notices: tuple[Notice, ...] = ()
+    can_undo: bool = False
+    can_redo: bool = False
+    has_draft: bool = False
+    has_broken_draft: bool = False
+
+
+def draw_screen(screen: Screen) -> View:
+    """Return the whole screen; whatever of it stays the same from one change to the next is a part of its own."""
+    from clusterdash.views.rail import render_rail
+
+    page = draw_page(screen)
+    with collect_parts() as parts:
+        top, rail = render("top.html", **_top(screen)), render_rail(screen)
+    skeleton = Markup('{}<div class="rail-frame">{}</div><main class="page-frame">{}</main>').format(
+        *(Markup(text) for text in (top, rail, page.skeleton))  # noqa: S704, our own templates' output
+    )
+    return View(str(skeleton), {**parts, **page.parts})
+
+
+def draw_page(screen: Screen) -> View:
+    """Return the page of a screen alone, without the bar and the choices."""
+    with collect_parts() as parts:
+        skeleton = _draw(screen.page)(screen)
+    return View(skeleton, parts)
+
+
+def _draw(slug: str) -> Callable[[Screen], str]:
+    from clusterdash.views import actors, mechanisms, overview, sources, strategy, timeline
+
+    drawers = {
+        "": overview.render_overview,
+        "mechanisms": mechanisms.render_mechanisms,
+        "actors": actors.render_actors,
+        "strategy": strategy.render_strategy,
+        "timeline": timeline.render_timeline,
+        "sources": sources.render_sources,
+    }
+    return drawers[slug]
+
+
+def _top(screen: Screen) -> dict[str, Any]:
+    return {
+        "place": screen.results.asked.place,
+        "languages": LANGUAGES,
+        "language": screen.language,
+        "pages": PAGES,
+        "here": find_page(screen.page),
+        "can_undo": screen.can_undo,
+        "can_redo": screen.can_redo,
+    }

@@ -1,0 +1,256 @@
+"""Results in sentences: what the mix is, what changed, what would help, when the donor can leave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from clusterdash.catalog import Catalog
+from clusterdash.errors import Problem
+from clusterdash.model.advice.compare import Comparison
+from clusterdash.model.chain.chain import Chain
+from clusterdash.model.delivery.delivery import Step
+from clusterdash.results import Results
+from clusterdash.views.render import share
+from clusterdash.words import _, label, ngettext
+
+NAMES_SHOWN = 3
+GAPS_SHOWN = 3
+
+
+def join_names(names: Sequence[str]) -> str:
+    """Return names as a list in words: "a, b and c"; after the third, how many more."""
+    shown = list(names[:NAMES_SHOWN])
+    rest = len(names) - len(shown)
+    if rest:
+        return ngettext("{names} and {count} more", "{names} and {count} more", rest).format(
+            names=", ".join(shown), count=rest
+        )
+    if len(shown) < 2:
+        return "".join(shown)
+    return _("{names} and {last}").format(names=", ".join(shown[:-1]), last=shown[-1])
+
+
+def instrument_names(catalog: Catalog, codes: Iterable[str]) -> str:
+    """Return the short labels of instruments as a list in words."""
+    return join_names([label(catalog.instrument(code).short_label) for code in codes])
+
+
+def say_result(catalog: Catalog, results: Results) -> str:
+    """Return the one sentence that sums the strategy up."""
+    strategy = results.strategy
+    count = len(strategy.mix)
+    if not any(results.scenario.salience.values()):
+        return _("Nothing is rated yet: choose on the left what matters here.")
+    if not count:
+        return _("No instrument fits: none that serves what matters is within reach. The warnings say what would help.")
+    head = ngettext("{count} instrument", "{count} instruments", count).format(count=count)
+    statuses = [strategy.delivery[code] for code in strategy.mix]
+    parts = [
+        _("{count} {status}").format(count=statuses.count(row.code), status=label(row.label).lower())
+        for row in catalog.delivery_statuses
+        if row.code in statuses
+    ]
+    return _("{instruments}: {statuses}.").format(instruments=head, statuses=", ".join(parts))
+
+
+def say_reach(results: Results) -> str:
+    """Return how far the mix would reach, as a share of what all instruments could do; "" where nothing is rated."""
+    strategy = results.strategy
+    if not strategy.total or not strategy.mix:
+        return ""
+    reached = share(strategy.value / strategy.total)
+    return _("Carried out, they would reach {share} of what the whole toolbox could do here.").format(share=reached)
+
+
+def say_change(
+    catalog: Catalog, change: Comparison | None, before: Chain | None = None, after: Chain | None = None
+) -> str:
+    """Return what the last choice changed in mix, delivery and leads, in one or two sentences."""
+    if change is None:
+        return _("Change a choice, and this line says what follows from it.")
+    parts = [*_say_mix_change(catalog, change), *_say_delivery_change(change)]
+    if before is not None and after is not None:
+        parts += [*_say_lead_change(before, after)]
+    return " ".join(parts) or _("The mix and who can deliver it stay as they were.")
+
+
+def _say_mix_change(catalog: Catalog, change: Comparison) -> Iterable[str]:
+    came, went = (instrument_names(catalog, codes) for codes in (change.came_in, change.went_out))
+    if came and went:
+        yield _("{came} came in for {went}.").format(came=came, went=went)
+    elif came:
+        yield _("{came} came in.").format(came=came)
+    elif went:
+        yield _("{went} went out.").format(went=went)
+
+
+def _say_lead_change(before: Chain, after: Chain) -> Iterable[str]:
+    was, now = before.leads(), after.leads()
+    count = sum(1 for key in was.keys() & now.keys() if was[key].actor != now[key].actor)
+    if count:
+        yield ngettext(
+            "Somebody else now leads {count} stage of the rounds.",
+            "Somebody else now leads {count} stages of the rounds.",
+            count,
+        ).format(count=count)
+
+
+def _say_delivery_change(change: Comparison) -> Iterable[str]:
+    if change.waits_for_training_delta > 0:
+        count = change.waits_for_training_delta
+        yield ngettext(
+            "{count} more instrument now waits for capacity building.",
+            "{count} more instruments now wait for capacity building.",
+            count,
+        ).format(count=count)
+    if change.ready_delta > 0:
+        yield ngettext("{count} more is ready.", "{count} more are ready.", change.ready_delta).format(
+            count=change.ready_delta
+        )
+    elif change.ready_delta < 0:
+        yield ngettext("{count} fewer is ready.", "{count} fewer are ready.", -change.ready_delta).format(
+            count=-change.ready_delta
+        )
+
+
+def say_steps(catalog: Catalog, steps: Sequence[Step]) -> list[str]:
+    """Return the smallest change that would help an instrument, as one sentence (or none)."""
+    if not steps:
+        return []
+    status = label(next(row.label for row in catalog.delivery_statuses if row.code == steps[-1].becomes))
+    changes = join_names([say_step(catalog, step) for step in steps])
+    return [_("What would help: {changes}. Then: {status}.").format(changes=changes, status=status.lower())]
+
+
+def say_step(catalog: Catalog, step: Step) -> str:
+    """Return one change of a choice in words."""
+    if step.field == "capacity":
+        capacity = label(next(row.label for row in catalog.capacities if row.code == step.after))
+        return _("{actor} becomes {capacity}").format(
+            actor=label(catalog.actor(step.code).label), capacity=capacity.lower()
+        )
+    if step.field == "platform":
+        platform = label(next(row.label for row in catalog.platforms if row.code == step.after))
+        return _("a cluster initiative ({platform})").format(platform=platform.lower())
+    if step.field == "donor_level":
+        return _("donor level {level}").format(level=step.after)
+    if step.field == "donor_funds":
+        return _("the donor pays for it")
+    if step.field == "office_round":
+        return _("a cluster promotion office from round {round}").format(round=step.after)
+    if step.field == "context":
+        question = next(row.question for row in catalog.context_questions if row.code == step.code)
+        return _("another answer to “{question}”").format(question=label(question))
+    return str(step.after)
+
+
+def say_warning_count(results: Results) -> str:
+    """Return how many warnings wait, or nothing."""
+    count = len(results.warnings)
+    if not count:
+        return ""
+    return ngettext("{count} warning needs a look.", "{count} warnings need a look.", count).format(count=count)
+
+
+def say_chain(catalog: Catalog, chain: Chain) -> str:
+    """Return the sentence that sums the timeline up: rounds, regions, when the donor is out, stages without lead."""
+    if not chain.rounds:
+        return _("No round is planned.")
+    regions = {entry.region for round_ in chain.rounds for entry in round_.regions}
+    head = _("{rounds} from {start} to {end} reach {regions}.").format(
+        rounds=ngettext("{count} round", "{count} rounds", len(chain.rounds)).format(count=len(chain.rounds)),
+        start=chain.rounds[0].start.year,
+        end=chain.rounds[-1].end.year,
+        regions=ngettext("{count} region", "{count} regions", len(regions)).format(count=len(regions)),
+    )
+    return " ".join([head, *_say_donor_exit(chain), *_say_gaps(chain)])
+
+
+def _say_donor_exit(chain: Chain) -> Iterable[str]:
+    if chain.donor_lead_end is not None:
+        yield _("The donor leads stages until {year}.").format(year=chain.donor_lead_end)
+    elif chain.donor_exit_year is not None:
+        yield _("The donor leads no stage.")
+    if chain.scenario.donor_level > 1 and not chain.is_handover_complete:
+        yield _("When the programme ends, it is still at level {level}.").format(level=chain.rounds[-1].donor_level)
+    elif chain.donor_exit_year is not None and chain.scenario.donor_level > 1:
+        yield _("From {year} it is only on call.").format(year=chain.donor_exit_year)
+
+
+def _say_gaps(chain: Chain) -> Iterable[str]:
+    total = len({stage for _round, stage in chain.leads()})
+    for one in chain.rounds[:GAPS_SHOWN]:
+        gaps = sum(1 for number, _stage in chain.no_lead if number == one.number)
+        if gaps:
+            template = _("In round {number}, {count} of {total} stages have no lead.")
+            yield template.format(number=one.number, count=gaps, total=total)
+
+
+def fill_warning(catalog: Catalog, found: Any) -> tuple[str, str, str]:
+    """Return title, text and remedy of a warning in words, its placeholders filled with labels."""
+    row = next(row for row in catalog.warnings if row.code == found.code)
+    values = _Values({name: say_value(catalog, value) for name, value in found.values.items()})
+    return label(row.label), label(row.text).format_map(values), _finish(label(row.fix).format_map(values))
+
+
+def _finish(sentence: str) -> str:
+    """Return a sentence that begins with a capital and ends with a full stop."""
+    ends = sentence.endswith((".", "?", "!", "…"))
+    return sentence[:1].upper() + sentence[1:] + ("" if ends or not sentence else ".")
+
+
+def say_problem(catalog: Catalog, problem: Problem) -> str:
+    """Return a problem in words: where, what, and what to do; codes become labels."""
+    values: dict[str, Any] = {
+        name: say_value(catalog, value) if isinstance(value, str) else value for name, value in problem.values.items()
+    }
+    steps = problem.values.get("steps")
+    if isinstance(steps, tuple) and steps:
+        values["allowed"] = join_names([say_step(catalog, step) for step in steps])
+    if "part" in values:
+        values["part"] = _(str(problem.values["part"]))
+    text = _(problem.template).format(**values)
+    where = say_value(catalog, problem.where)
+    return f"{where}: {text}"
+
+
+class _Values(dict[str, str]):
+    """Placeholders that a warning did not fill stay empty instead of breaking the page."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def say_value(catalog: Catalog, value: object) -> str:
+    """Return a value of a result in words: codes become labels, lists become words."""
+    if isinstance(value, Step):
+        return say_step(catalog, value)
+    if isinstance(value, tuple | list | frozenset):
+        return join_names([say_value(catalog, one) for one in value])
+    return label(_labels(catalog).get(str(value), str(value)))
+
+
+@lru_cache(maxsize=8)
+def _labels(catalog: Catalog) -> dict[str, str]:
+    """Return the label of every code that a warning may name."""
+    tables: tuple[tuple[Any, ...], ...] = (
+        catalog.sections,
+        catalog.routes,
+        catalog.capacities,
+        catalog.platforms,
+        catalog.preconditions,
+        catalog.stakeholder_groups,
+        catalog.stages,
+        catalog.agents,
+        catalog.actors,
+        catalog.mechanisms,
+        catalog.instruments,
+    )
+    labels = {
+        row.code: str(getattr(row, "short_label", "") or getattr(row, "label", "") or row.code)
+        for rows in tables
+        for row in rows
+    }
+    return {row.code: row.question for row in catalog.context_questions} | labels

@@ -1,0 +1,229 @@
+"""The Strategy page: left what people decide, right what follows, sentences first; the cockpit for a hall."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import Any
+
+from markupsafe import Markup
+
+from clusterdash.catalog import Catalog
+from clusterdash.model.advice.compare import Comparison, compare_strategies
+from clusterdash.model.advice.suggestions import judge_preconditions
+from clusterdash.results import Results
+from clusterdash.views import strategy_panels
+from clusterdash.views.detail import build_detail
+from clusterdash.views.render import render
+from clusterdash.views.screen import Screen
+from clusterdash.views.sentences import (
+    fill_warning,
+    join_names,
+    say_chain,
+    say_change,
+    say_reach,
+    say_result,
+    say_warning_count,
+)
+from clusterdash.words import N_, _, label, ngettext
+
+TABS = {
+    "who": N_("Who does what"),
+    "ladder": N_("Donor ladder"),
+    "frontier": N_("Size and firmness"),
+    "warnings": N_("Warnings"),
+    "route": N_("Route"),
+}
+VERDICTS = {
+    "smaller_chances": N_(
+        "Smaller chances, because this is not in place here: {missing}. Some progress is still possible."
+    ),
+    "not_here_not_now": N_(
+        "Not here, not now, because this is missing: {missing}. Cluster policy should not start before it is in place."
+    ),
+    "unknown": N_(
+        "Nobody has said yet whether this is in place here: {unknown}."
+        " Until then it is not clear that cluster policy fits."
+    ),
+}
+
+
+def render_strategy(screen: Screen) -> str:
+    """Return the page as HTML."""
+    catalog, results, before = screen.catalog, screen.results, screen.before
+    change = compare_strategies(before.strategy, results.strategy) if before else None
+    tab = screen.looks.get("tab", "")
+    tab = tab if tab in TABS else "who"
+    return render(
+        "strategy.html",
+        place=results.asked.place,
+        scenario=results.scenario,
+        verdict=_verdict(catalog, results),
+        result=say_result(catalog, results),
+        reach=say_reach(results),
+        warned=say_warning_count(results),
+        changed=say_change(catalog, change, before.chain if before else None, results.chain),
+        mix=list(_mix_rows(screen, change)),
+        empty="" if results.strategy.mix else _say_empty(catalog, results),
+        places_left=_say_places_left(results),
+        choices=list(_choices(catalog, results)),
+        coverage_title=_say_coverage(results),
+        coverage=list(_coverage(catalog, results, before)),
+        strip_title=say_chain(catalog, results.chain),
+        rounds=list(_rounds(catalog, results)),
+        stage_count=len(catalog.stages),
+        agents=_agents(catalog, results),
+        tabs=[(code, _tab_name(code, name, results)) for code, name in TABS.items()],
+        tab=tab,
+        panel=Markup(strategy_panels.PANELS[tab](screen)),  # noqa: S704, our own template's output
+        open=screen.looks.get("open_strategy"),
+        detail=build_detail(catalog, results, screen.looks.get("open_strategy")),
+    )
+
+
+def _tab_name(code: str, name: str, results: Results) -> str:
+    count = f" ({len(results.warnings)})" if code == "warnings" else ""
+    return _(name) + count
+
+
+def _verdict(catalog: Catalog, results: Results) -> dict[str, str] | None:
+    verdict = judge_preconditions(catalog, results.scenario)
+    if verdict.level not in VERDICTS:
+        return None
+    names = {row.code: label(row.label) for row in catalog.preconditions}
+    text = _(VERDICTS[verdict.level]).format(
+        missing=join_names([names[code] for code in verdict.missing or verdict.imperfect]),
+        unknown=join_names([names[code] for code in verdict.unknown]),
+    )
+    return {"level": verdict.level, "text": text}
+
+
+def _say_places_left(results: Results) -> str:
+    left = results.strategy.places_left
+    if not left or not results.strategy.mix:
+        return ""
+    return ngettext(
+        "{count} place stays empty: nothing else within reach serves what matters here.",
+        "{count} places stay empty: nothing else within reach serves what matters here.",
+        left,
+    ).format(count=left)
+
+
+def _say_empty(catalog: Catalog, results: Results) -> str:
+    for found in results.warnings:
+        if found.code in ("nothing_salient", "nothing_eligible"):
+            return " ".join(fill_warning(catalog, found)[1:])
+    return _("No instrument is in the mix: allow at least one instrument at once.")
+
+
+def _mix_rows(screen: Screen, change: Comparison | None) -> Iterable[dict[str, Any]]:
+    catalog, results = screen.catalog, screen.results
+    statuses = {row.code: row for row in catalog.delivery_statuses}
+    words = _robustness_words(screen)
+    for code in results.strategy.mix:
+        yield {
+            "code": code,
+            "name": label(catalog.instrument(code).short_label),
+            "status": statuses[results.strategy.delivery[code]],
+            "marks": [(actor, _takes_part(catalog, results, code, actor.code)) for actor in catalog.actors],
+            "is_pinned": code in results.scenario.pinned,
+            "is_new": change is not None and code in change.came_in,
+            "robust": words.get(code, ""),
+        }
+
+
+def _robustness_words(screen: Screen) -> Mapping[str, str]:
+    """Return the word for each instrument of the mix, or nothing while it is still being computed."""
+    judged = screen.late.get("robustness", ())
+    return {code: _(strategy_panels.WORDS[one.verdict]) for one in judged for code in one.members}
+
+
+def _takes_part(catalog: Catalog, results: Results, instrument: str, actor: str) -> bool:
+    """Return whether an actor that exists here has a contribution to an instrument."""
+    is_absent = results.scenario.capacity.get(actor) == "absent"
+    return not is_absent and bool(catalog.contributions_of(instrument, actor))
+
+
+def _choices(catalog: Catalog, results: Results) -> Iterable[dict[str, Any]]:
+    for choice in results.strategy.choices:
+        free = [code for code in choice.taken if code not in results.scenario.pinned]
+        others = [code for code in choice.from_ if code not in choice.taken]
+        if not others or not free:
+            continue
+        names = join_names([label(catalog.instrument(code).short_label) for code in choice.from_])
+        text = ngettext(
+            "One of these {all} will do, they are worth the same: {names}.",
+            "Any {count} of these {all} will do, they are worth the same: {names}.",
+            len(choice.taken),
+        )
+        last = label(catalog.instrument(free[-1]).short_label)
+        yield {
+            "text": text.format(count=len(choice.taken), all=len(choice.from_), names=names),
+            "ask": _("Take instead of “{instrument}”:").format(instrument=last),
+            "instead_of": free[-1],
+            "others": [(code, label(catalog.instrument(code).short_label)) for code in others[:4]],
+        }
+
+
+def _say_coverage(results: Results) -> str:
+    salient = [line for line in results.strategy.coverage if line.salience]
+    bare = [line for line in salient if not line.count]
+    if not salient:
+        return _("Nothing to cover yet")
+    if bare:
+        return ngettext(
+            "{count} salient mechanism stays without instrument",
+            "{count} salient mechanisms stay without instrument",
+            len(bare),
+        ).format(count=len(bare))
+    return ngettext(
+        "The {count} salient mechanism is served", "All {count} salient mechanisms are served", len(salient)
+    ).format(count=len(salient))
+
+
+def _coverage(catalog: Catalog, results: Results, before: Results | None) -> Iterable[dict[str, Any]]:
+    position = {family.code: number for number, family in enumerate(catalog.families)}
+    earlier = {line.mechanism: line.strength for line in before.strategy.coverage} if before else {}
+    for number, line in enumerate(results.strategy.coverage, 1):
+        mechanism = catalog.mechanism(line.mechanism)
+        yield {
+            "number": number,
+            "name": label(mechanism.short_label),
+            "family": position[mechanism.family],
+            "salience": line.salience,
+            "count": line.count,
+            "strength": round(float(line.strength) * 100),
+            "before": _percent(earlier.get(line.mechanism)),
+        }
+
+
+def _percent(strength: Fraction | None) -> int | None:
+    return None if strength is None else round(float(strength) * 100)
+
+
+def _rounds(catalog: Catalog, results: Results) -> Iterable[dict[str, Any]]:
+    agents = {row.code: row for row in catalog.agents}
+    for round_ in results.chain.rounds:
+        leads = [role.actor for role in results.chain.roles if role.round == round_.number and role.role == "lead"]
+        exit_year = results.chain.donor_exit_year
+        yield {
+            "number": round_.number,
+            "start": round_.start,
+            "end": round_.end,
+            "leads": [_lead(agents, code) for code in leads],
+            "is_exit": exit_year is not None and round_.start.year <= exit_year <= round_.end.year,
+        }
+
+
+def _agents(catalog: Catalog, results: Results) -> list[dict[str, str]]:
+    """Return the agents that lead a stage in any round, in the order of the table."""
+    leading = {role.actor for role in results.chain.roles if role.role == "lead"}
+    rows = {row.code: row for row in catalog.agents}
+    shown = [_lead(rows, code) for code in rows if code in leading]
+    return [*shown, _lead(rows, "")] if "" in leading else shown
+
+
+def _lead(agents: Mapping[str, Any], code: str) -> dict[str, str]:
+    if code not in agents:
+        return {"code": "", "letter": "–", "name": _("no lead")}
+    return {"code": code, "letter": agents[code].letter, "name": label(agents[code].label)}

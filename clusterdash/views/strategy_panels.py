@@ -1,0 +1,254 @@
+"""The panels below the mix: who does what, donor ladder, size and firmness, warnings, route."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from clusterdash.catalog import Catalog
+from clusterdash.model.advice.outlook import build_alternates, build_frontier
+from clusterdash.model.advice.suggestions import advise_platform, judge_routes
+from clusterdash.model.chain.ladder import LadderStep, build_donor_ladder
+from clusterdash.model.scenario.fix import Fix
+from clusterdash.results import compute_results
+from clusterdash.views.render import amount, render, share
+from clusterdash.views.screen import Screen
+from clusterdash.views.sentences import fill_warning, instrument_names, join_names, say_value
+from clusterdash.views.who import JOBS, render_who
+from clusterdash.words import N_, _, label, ngettext
+
+WORDS = {"safe": N_("safe"), "firm": N_("firm"), "fragile": N_("fragile"), "pinned": N_("pinned")}
+
+
+# --- donor ladder ------------------------------------------------------------------------------------------------
+def render_ladder(screen: Screen) -> str:
+    """Return the donor levels side by side for this scenario."""
+    catalog, results = screen.catalog, screen.results
+    steps = build_donor_ladder(catalog, results.scenario)
+    names = {row.level: label(row.label) for row in catalog.donor_levels}
+    chains = [compute_results(catalog, results.scenario.change(donor_level=step.level)).chain for step in steps]
+    return render(
+        "panel_ladder.html",
+        title=_say_ladder(steps),
+        steps=[
+            {
+                "level": step.level,
+                "name": names.get(step.level, ""),
+                "is_current": step.level == results.scenario.donor_level,
+            }
+            for step in steps
+        ],
+        lines=[
+            (_("Same mix as now"), [_("yes") if step.is_same_mix else _("no") for step in steps]),
+            (_("Instruments within reach"), [str(step.in_reach) for step in steps]),
+            *(
+                (label(row.label), [str(step.statuses.get(row.code, 0)) for step in steps])
+                for row in catalog.delivery_statuses
+                if any(step.statuses.get(row.code, 0) for step in steps)
+            ),
+            (
+                _("The donor trains"),
+                [_say_trained(catalog, step) for step in steps],
+            ),
+            (_("Stages the donor leads"), [str(_donor_leads(catalog, chain)) for chain in chains]),
+            (_("Stages without lead"), [str(len(chain.no_lead)) for chain in chains]),
+            (_("Donor only on call from"), [str(chain.donor_exit_year or "–") for chain in chains]),
+        ],
+    )
+
+
+def _say_trained(catalog: Catalog, step: LadderStep) -> str:
+    """Return whom the donor trains at a level; nobody weak may be left to train."""
+    may_train = any(row.kind == "training" and row.level <= step.level for row in catalog.donor_actions)
+    names = join_names([label(catalog.actor(code).short_label) for code in step.trained])
+    return names or (_("nobody weak left") if may_train else "–")
+
+
+def _donor_leads(catalog: Catalog, chain: Any) -> int:
+    donors = {row.code for row in catalog.donors}
+    return sum(1 for role in chain.roles if role.role == "lead" and role.actor in donors)
+
+
+def _say_ladder(steps: Iterable[Any]) -> str:
+    if all(step.is_same_mix for step in steps):
+        return _("The mix stays the same at every donor level; who delivers it, who is trained and who leads does not")
+    order = sorted(steps, key=lambda step: step.level)
+    levels = [str(now.level) for was, now in itertools.pairwise(order) if was.mix != now.mix]
+    return _("The mix itself changes at donor level {levels}").format(levels=join_names(levels))
+
+
+# --- size and firmness -------------------------------------------------------------------------------------------
+def render_frontier(screen: Screen) -> str:
+    """Return the frontier with its knee, the alternates and the robustness of the mix."""
+    catalog, strategy = screen.catalog, screen.results.strategy
+    frontier = build_frontier(catalog, strategy)
+    knee = next((point.places for point in frontier if point.is_knee), None)
+    ceiling = float(strategy.ceiling / strategy.total) if strategy.total else 0.0
+    title = (
+        _("After {count} instruments, one more adds little").format(count=knee)
+        if knee
+        else _("How much each further instrument adds")
+    )
+    return render(
+        "panel_frontier.html",
+        title=title,
+        alt=title,
+        points=[
+            {
+                "places": point.places,
+                "share": share(point.share),
+                "height": round(100 * float(point.share), 1),
+                "is_knee": point.is_knee,
+                "is_current": point.places == len(strategy.mix),
+            }
+            for point in frontier
+        ],
+        ceiling_height=round(100 * ceiling, 1),
+        ceiling_text=_("all that is within reach: {share}").format(share=share(ceiling)),
+        alternates=[
+            _say_alternate(catalog, one, amount(strategy.value, 2)) for one in build_alternates(catalog, strategy)
+        ],
+        robustness=[_say_robustness(catalog, one) for one in screen.late.get("robustness", ())],
+        is_robustness_coming="robustness" not in screen.late and bool(strategy.mix),
+    )
+
+
+def _say_alternate(catalog: Catalog, alternate: Any, value: str) -> str:
+    member = label(catalog.instrument(alternate.member).short_label)
+    if not alternate.replacement:
+        template = _("Without “{member}” nothing else could take its place; the mix loses {loss} of {value}.")
+        return template.format(member=member, loss=amount(alternate.loss, 2), value=value)
+    other = label(catalog.instrument(alternate.replacement).short_label)
+    if not alternate.loss:
+        return _("“{other}” could take the place of “{member}” at no cost.").format(other=other, member=member)
+    template = _("“{other}” could take the place of “{member}”; the mix would lose {loss} of its value of {value}.")
+    return template.format(other=other, member=member, loss=amount(alternate.loss, 2), value=value)
+
+
+def _say_robustness(catalog: Catalog, one: Any) -> str:
+    names = instrument_names(catalog, one.members)
+    others = len(one.group) - len(one.members)
+    text = _("{names}: {verdict}").format(names=names, verdict=_(WORDS[one.verdict]))
+    if others > 0:
+        text += " " + ngettext(
+            "({count} other serves the same mechanisms)", "({count} others serve the same mechanisms)", others
+        ).format(count=others)
+    if one.lost_by:
+        mechanism, weight = one.lost_by[0]
+        template = _("lost if “{mechanism}” were rated {rating}")
+        text += " – " + template.format(mechanism=label(catalog.mechanism(mechanism).short_label), rating=weight)
+    return text
+
+
+# --- warnings ----------------------------------------------------------------------------------------------------
+def render_warnings(screen: Screen) -> str:
+    """Return the warnings with their remedies."""
+    catalog, results = screen.catalog, screen.results
+    count = len(results.warnings)
+    return render(
+        "panel_warnings.html",
+        title=ngettext("{count} warning", "{count} warnings", count).format(count=count),
+        found=[_warning(catalog, one) for one in results.warnings],
+    )
+
+
+def _warning(catalog: Catalog, found: Any) -> dict[str, Any]:
+    row = next(row for row in catalog.warnings if row.code == found.code)
+    title, text, fix = fill_warning(catalog, found)
+    buttons = [{"index": number, "text": _say_fix(catalog, one)} for number, one in enumerate(found.fix)]
+    return {
+        "code": found.code,
+        "subject": found.subject,
+        "severity": found.severity,
+        "title": title,
+        "text": text,
+        "fix": fix,
+        "buttons": buttons,
+        "basis": row.basis,
+        "section": row.section,
+        "note": row.note,
+    }
+
+
+FIXES = {
+    "capacity": N_("Make {target} {value}"),
+    "donor_level": N_("Donor level {value}"),
+    "platform": N_("Cluster initiative: {value}"),
+    "mix_size": N_("Allow {value} instruments"),
+    "pinned": N_("Pin {target}"),
+    "excluded": N_("Rule out {target}"),
+    "donor_funds": N_("The donor pays for {target}"),
+    "responsible": N_("Give {target} to {value}"),
+    "independent": N_("{target}: {value}"),
+    "context": N_("They come to the table"),
+    "route": N_("Route: {value}"),
+    "office_round": N_("Office from round {value}"),
+    "rounds": N_("Plan {value} rounds"),
+    "regions_per_round": N_("{value} regions per round"),
+    "mentoring_capacity": N_("Each pilot mentors {value}"),
+    "donor_pace": N_("The donor steps down {value} levels per round"),
+    "pilots": N_("Start with {value} pilots"),
+}
+TAKING_BACK = {
+    "pinned": N_("Unpin {target}"),
+    "excluded": N_("Let {target} in again"),
+    "donor_funds": N_("Take the donor's money from {target}"),
+}
+
+
+def _say_fix(catalog: Catalog, fix: Fix) -> str:
+    names = TAKING_BACK if fix.value is False and fix.field in TAKING_BACK else FIXES
+    template = names.get(fix.field, N_("Change this: {value}"))
+    job = JOBS.get(str(fix.value), "") if fix.field == "independent" else ""
+    value = _(job) if job else say_value(catalog, fix.value)
+    return _(template).format(target=say_value(catalog, fix.code), value=value)
+
+
+# --- route -------------------------------------------------------------------------------------------------------
+def render_route(screen: Screen) -> str:
+    """Return the routes with what speaks for and against each, and the advice on a cluster initiative."""
+    catalog, results = screen.catalog, screen.results
+    conditions = {(row.route, row.code): row for row in catalog.route_conditions}
+    routes = {row.code: row for row in catalog.routes}
+    advice = judge_routes(catalog, results.scenario, results.strategy.mix)
+    platform = advise_platform(catalog, results.scenario)
+    platforms = {row.code: row for row in catalog.platforms}
+    measures = {row.code: row for row in catalog.complementary_measures}
+
+    def reasons(route: str, codes: Iterable[str]) -> list[tuple[str, str, str]]:
+        rows = [conditions[route, code] for code in codes]
+        return [(row.reason, row.section, row.basis) for row in rows]
+
+    return render(
+        "panel_route.html",
+        title=_("Recommended: {route}").format(route=label(routes[advice[0].route].label)) if advice else _("Route"),
+        routes=[
+            {
+                "code": one.route,
+                "label": routes[one.route].label,
+                "description": routes[one.route].description,
+                "is_chosen": results.scenario.route == one.route,
+                "reasons_for": reasons(one.route, one.reasons_for),
+                "reasons_against": reasons(one.route, one.reasons_against),
+            }
+            for one in advice
+        ],
+        platform={
+            "text": _("Recommended: {platform}. {sentence}").format(
+                platform=label(platforms[platform.recommended].label),
+                sentence=label(platforms[platform.recommended].sentence),
+            ),
+            "measures": [measures[code] for code in platform.measures],
+        },
+    )
+
+
+Panel = Callable[[Screen], str]
+PANELS: dict[str, Panel] = {
+    "who": render_who,
+    "ladder": render_ladder,
+    "frontier": render_frontier,
+    "warnings": render_warnings,
+    "route": render_route,
+}

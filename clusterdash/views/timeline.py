@@ -1,0 +1,244 @@
+"""The Timeline page: the programme at a glance, one round in detail, the chain as a flow, what if."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from clusterdash.catalog import Catalog
+from clusterdash.model.chain.chain import Chain
+from clusterdash.model.chain.dynamics import Dynamics
+from clusterdash.model.chain.schedule import Entry
+from clusterdash.results import Results
+from clusterdash.views import timeline_panels
+from clusterdash.views.render import render
+from clusterdash.views.screen import Screen
+from clusterdash.views.sentences import say_chain
+from clusterdash.words import N_, _, label, ngettext
+
+PLAN_FIELDS = (
+    ("rounds", N_("Rounds")),
+    ("regions_per_round", N_("Regions per round")),
+    ("region_count", N_("Regions in all (while unnamed)")),
+    ("round_years", N_("Years of a round")),
+    ("pilots", N_("Pilots at the start")),
+    ("donor_pace", N_("Levels the donor steps down per round")),
+    ("office_round", N_("Office set up in round (0: never)")),
+    ("success_probability", N_("Chance that an initiative succeeds (0 to 1)")),
+    ("learning_per_round", N_("Learning per round (0 to 1)")),
+    ("retry_probability", N_("Chance of a second try (0 to 1)")),
+    ("mentoring_capacity", N_("New initiatives one pilot can mentor")),
+    ("unmentored_factor", N_("Success without a mentor (share, 0 to 1)")),
+    ("success_maximum", N_("Highest chance of success (0 to 1)")),
+    ("runs", N_("Simulated runs")),
+    ("seed", N_("Seed of the simulation")),
+)
+REGIONS_SHOWN = 8
+NO_LEAD = ""
+
+
+def say_dynamics(dynamics: Dynamics) -> str:
+    """Return what the simulated runs say, with the warning that they are no forecast."""
+    band = dynamics.succeeded_total
+    sentence = _(
+        "By the end, between {low} and {high} initiatives have succeeded in 8 of 10 runs:"
+        " an illustration, not a forecast"
+    )
+    return sentence.format(low=f"{band.low:g}", high=f"{band.high:g}")
+
+
+def render_timeline(screen: Screen) -> str:
+    """Return the page as HTML."""
+    catalog, results = screen.catalog, screen.results
+    chain, dynamics = results.chain, screen.late.get("dynamics")
+    return render(
+        "timeline.html",
+        scenario=results.asked,
+        finding=say_chain(catalog, chain),
+        donor_note=_say_donor(catalog, results),
+        rounds=[_round(catalog, chain, number) for number in range(len(chain.rounds))],
+        stages=[_stage(catalog, chain, row) for row in catalog.stages],
+        agents=_agents_shown(catalog, chain),
+        detail=_detail(catalog, results, screen.looks.get("round")),
+        flow=_flow(catalog, chain, dynamics),
+        plan_fields=[(field, _(name), getattr(results.asked.chain, field)) for field, name in PLAN_FIELDS],
+        region_text="\n".join(results.asked.chain.regions),
+        band=_band(dynamics),
+        **timeline_panels.build_panels(screen),
+    )
+
+
+def name_lead(catalog: Catalog, code: str) -> dict[str, str]:
+    """Return code, letter and name of an agent, or of the gap where nobody leads."""
+    for row in catalog.agents:
+        if row.code == code:
+            return {"code": code, "letter": row.letter, "name": label(row.label)}
+    return {"code": "", "letter": "–", "name": _("no lead")}
+
+
+def _say_donor(catalog: Catalog, results: Results) -> str:
+    """Return what a donor that never leads does instead, and whether it is still there when the programme ends."""
+    chain = results.chain
+    if chain.scenario.donor_level and not chain.is_handover_complete:
+        year = chain.donor_exit_year
+        late = _("The hand-over takes longer than the programme: the donor is not yet only on call when it ends.")
+        then = _("At this pace that would be in {year}.").format(year=year) if year else _("At this pace it never is.")
+        return f"{late} {then}"
+    if any(chain.donor_share) or not catalog.donors:
+        return ""
+    level = next(row for row in catalog.donor_levels if row.level == results.scenario.donor_level)
+    return _("At level {level} the donor leads no stage. What it does instead: {sentence}").format(
+        level=level.level, sentence=label(level.sentence)
+    )
+
+
+def _round(catalog: Catalog, chain: Chain, index: int) -> dict[str, Any]:
+    one = chain.rounds[index]
+    names = [_name_region(chain, entry) for entry in one.regions]
+    shown = ", ".join(names[:REGIONS_SHOWN])
+    rest = len(names) - REGIONS_SHOWN
+    more = ngettext("and {count} more", "and {count} more", rest).format(count=rest) if rest > 0 else ""
+    return {
+        "number": one.number,
+        "years": f"{one.start.year}–{one.end.year}",
+        "donor": _("Donor level {level}").format(level=one.donor_level),
+        "regions": ngettext("{count} region", "{count} regions", len(names)).format(count=len(names)),
+        "region_names": f"{shown} {more}".strip() or "–",
+        "shares": [
+            {**name_lead(catalog, code), "percent": round(100 * share)} for code, share in chain.shares[index].items()
+        ],
+    }
+
+
+def _name_region(chain: Chain, entry: Entry) -> str:
+    if chain.are_regions_named:
+        return entry.region
+    return _("Region {number}").format(number=entry.number)
+
+
+def _stage(catalog: Catalog, chain: Chain, row: Any) -> dict[str, Any]:
+    leads = chain.leads()
+    cells = []
+    before = None
+    for one in chain.rounds:
+        lead = leads[one.number, row.code].actor
+        others = [
+            role.actor
+            for role in chain.roles
+            if (role.round, role.stage, role.role) == (one.number, row.code, "assist") and role.actor
+        ]
+        cells.append(
+            {
+                "lead": name_lead(catalog, lead),
+                "others": [name_lead(catalog, code) for code in others],
+                "is_handover": before is not None and before != lead,
+            }
+        )
+        before = lead
+    return {"row": row, "cells": cells}
+
+
+def _agents_shown(catalog: Catalog, chain: Chain) -> list[Any]:
+    present = {role.actor for role in chain.roles if role.role in ("lead", "assist")}
+    return [row for row in catalog.agents if row.code in present]
+
+
+# --- one round in detail -----------------------------------------------------------------------------------------
+def _detail(catalog: Catalog, results: Results, wished: object) -> dict[str, Any]:
+    chain = results.chain
+    number = wished if wished in {one.number for one in chain.rounds} else 1
+    months = 12 * results.scenario.chain.round_years
+    start = chain.rounds[number - 1].start.year
+    leads = chain.leads()
+    spans = [span for span in chain.stages if span.round == number]
+    stages = {row.code: row for row in catalog.stages}
+    bars = []
+    for span in spans:
+        lead = name_lead(catalog, leads[number, span.stage].actor)
+        bars.append(
+            _bar(
+                label(stages[span.stage].label), span.start_month, span.end_month, months, lead["letter"], lead["code"]
+            )
+        )
+    years = [
+        {"name": str(start + year), "left": round(100 * year / results.scenario.chain.round_years, 2)}
+        for year in range(results.scenario.chain.round_years)
+    ]
+    instruments = [
+        _bar(label(catalog.instrument(task.instrument).short_label), task.start_month, task.end_month, months, "", "")
+        for task in sorted(results.plan.tasks, key=lambda task: task.start_month)
+    ]
+    return {"number": number, "years": years, "bars": bars, "instruments": instruments if number == 1 else []}
+
+
+def _bar(name: str, start: int, end: int, months: int, text: str, code: str) -> dict[str, Any]:
+    quarter = _("quarters {first} to {last}").format(first=start // 3 + 1, last=max(end - 1, start) // 3 + 1)
+    return {
+        "name": name,
+        "left": round(100 * start / months, 2),
+        "width": round(100 * (min(end, months) - start) / months, 2),
+        "text": text or quarter,
+        "code": code,
+        "when": quarter,
+    }
+
+
+# --- the chain as a flow -----------------------------------------------------------------------------------------
+def _flow(catalog: Catalog, chain: Chain, dynamics: Dynamics | None) -> dict[str, Any] | None:
+    """Return the chain of Fig. 1 with this scenario's numbers, for the first round."""
+    if dynamics is None:
+        return None
+    first = dynamics.rounds[0]
+    regions = len(chain.rounds[0].regions)
+    following = dynamics.rounds[1].pilots if len(dynamics.rounds) > 1 else None
+    steps = [
+        (f"{first.pilots.middle:g}", _("pilots")),
+        ("1", _("workshop for all regions")),
+        (str(regions), _("regional agendas with their cluster leaders")),
+        (str(regions), _("working groups")),
+        (f"{first.started.middle:g}", _("new initiatives")),
+        (f"{first.mentored.middle:g}", _("of them with a mentor among the pilots")),
+        (f"{first.succeeded.middle:g}", _("succeed and are evaluated")),
+    ]
+    if following is not None:
+        steps.append((f"{following.middle:g}", _("pilots of round 2")))
+    return {
+        "title": _("The chain: from pilots to the next round's pilots"),
+        "steps": [{"count": count, "name": name} for count, name in steps],
+    }
+
+
+# --- the band of the simulated runs -------------------------------------------------------------------------------
+BAND_WIDTH, BAND_HEIGHT, BAND_MARGIN = 640, 220, 36
+
+
+def _band(dynamics: Dynamics | None) -> dict[str, Any] | None:
+    """Return the successes so far, round by round, as points of a drawing; None while they are computed."""
+    if dynamics is None:
+        return None
+    bands = dynamics.bands("succeeded_total")
+    top = max(1.0, *(band.high for band in bands))
+    step = (BAND_WIDTH - 2 * BAND_MARGIN) / max(1, len(bands) - 1)
+
+    def place(number: int, value: float) -> tuple[float, float]:
+        x = BAND_MARGIN + number * step if len(bands) > 1 else BAND_WIDTH / 2
+        return round(x, 1), round(BAND_HEIGHT - BAND_MARGIN - value / top * (BAND_HEIGHT - 2 * BAND_MARGIN), 1)
+
+    low = [place(number, band.low) for number, band in enumerate(bands)]
+    middle = [place(number, band.middle) for number, band in enumerate(bands)]
+    high = [place(number, band.high) for number, band in enumerate(bands)]
+    if len(bands) == 1:  # one round: a band needs two ends
+        low, middle, high = ([(x - 60, y), (x + 60, y)] for ((x, y),) in (low, middle, high))
+    points = [
+        {"x": x, "y": y, "round": one.number, "value": f"{band.middle:g}", "high": f"{band.high:g}"}
+        for one, band, (x, y) in zip(dynamics.rounds, bands, middle, strict=False)
+    ]
+    return {
+        "title": say_dynamics(dynamics),
+        "width": BAND_WIDTH,
+        "height": BAND_HEIGHT,
+        "base": BAND_HEIGHT - BAND_MARGIN,
+        "area": " ".join(f"{x},{y}" for x, y in [*high, *reversed(low)]),
+        "line": " ".join(f"{x},{y}" for x, y in middle),
+        "points": points,
+        "rounds": dynamics.rounds,
+    }

@@ -1,0 +1,162 @@
+"""The panel "who does what": the plan by instrument and actor, for everybody or for one role."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from clusterdash.catalog import Catalog
+from clusterdash.results import Results
+from clusterdash.views.render import render
+from clusterdash.views.screen import Screen
+from clusterdash.views.sentences import instrument_names, join_names, say_value
+from clusterdash.words import N_, _, label, ngettext
+
+JOBS = {
+    "initiative": N_("fit for the cluster initiative (§9)"),
+    "independent": N_("better with government or an independent body (§9)"),
+}
+PHASES = {
+    "institutions": N_("first: institutions and capacity"),
+    "soft": N_("then: quick, soft instruments"),
+    "resources": N_("last: law, money, buildings"),
+}
+
+
+def render_who(screen: Screen) -> str:
+    """Return the plan by instrument and actor, for everybody or for one role."""
+    catalog, results = screen.catalog, screen.results
+    role = str(screen.looks.get("role", ""))
+    no_money = screen.looks.get("who_no_money") is True
+    names = {row.code: label(row.label) for row in catalog.actors}
+    names |= {row.code: label(row.label) for row in catalog.stakeholder_groups}
+    tasks = [_task(catalog, results, task, no_money) for task in results.plan.tasks]
+    groups = {row.code for row in catalog.stakeholder_groups}
+    return render(
+        "panel_who.html",
+        title=_("What falls to: {role}").format(role=names[role]) if role in names else _say_load(catalog, results),
+        role=role if role in names else "",
+        roles=[
+            *((row.code, label(row.label)) for row in catalog.actors),
+            *((row.code, label(row.label)) for row in catalog.stakeholder_groups),
+        ],
+        no_money=no_money,
+        jobs=[(code, _(name)) for code, name in JOBS.items()],
+        phases=[(code, _(name)) for code, name in PHASES.items()],
+        tasks=sorted((task for task in tasks if _concerns(task, role, groups)), key=lambda task: task["start"]),
+        training=[_say_training(catalog, one) for one in results.plan.capacity_building if role in ("", one.actor)],
+        stages=_stages_of(catalog, role),
+        load=list(_load(catalog, results)) if role not in names else [],
+        donor=list(_donor(catalog, results)) if role not in names or catalog_role(catalog, role) == "donor" else [],
+        level=results.scenario.donor_level,
+    )
+
+
+def _task(catalog: Catalog, results: Results, task: Any, no_money: bool) -> dict[str, Any]:
+    lines = [
+        {"actor": catalog.actor(row.actor), "text": row.text, "kind": catalog.kind(row.kind).label}
+        for row in task.contributions
+        if not (no_money and catalog.kind(row.kind).needs_money)
+    ]
+    start = results.scenario.place.start_year
+    years = (start + task.start_month // 12, start + max(task.end_month - 1, 0) // 12)
+    return {
+        "code": task.instrument,
+        "name": label(catalog.instrument(task.instrument).short_label),
+        "start": task.start_month,
+        "years": str(years[0]) if years[0] == years[1] else f"{years[0]}–{years[1]}",
+        "phase": task.phase,
+        "phase_name": _(PHASES[task.phase]) if task.phase in PHASES else label(task.phase),
+        "job": task.job,
+        "job_name": _(JOBS[task.job]),
+        "responsible": task.responsible,
+        "responsible_name": responsible_name(catalog, task.responsible),
+        "suggested_name": responsible_name(catalog, task.suggested),
+        "is_suggested": task.is_suggested,
+        "candidates": [("network", _("cluster initiative")), *((row.code, label(row.label)) for row in catalog.actors)],
+        "lines": lines,
+        "has_contributions": bool(task.contributions),
+        "actors": {line["actor"].code for line in lines} | {task.responsible},
+    }
+
+
+def responsible_name(catalog: Catalog, code: str) -> str:
+    """Return who is responsible, in words."""
+    if code == "network":
+        return _("cluster initiative")
+    return label(catalog.actor(code).label) if code else _("nobody yet")
+
+
+def _concerns(task: Mapping[str, Any], role: str, groups: set[str]) -> bool:
+    return not role or role in task["actors"] or (role in groups and task["responsible"] == "network")
+
+
+def catalog_role(catalog: Catalog, code: str) -> str:
+    """Return "government" or "donor" for an actor, "" for anybody else."""
+    return next((row.role for row in catalog.actors if row.code == code), "")
+
+
+def _stages_of(catalog: Catalog, role: str) -> list[Any]:
+    """Return the stages of the chain in which an actor has a role, or which need a stakeholder group."""
+    codes = {row.stage for row in catalog.stage_groups if row.stakeholder_group == role}
+    codes |= {row.stage for row in catalog.stage_roles if row.agent == role}
+    return [row for row in catalog.stages if row.code in codes]
+
+
+def _say_training(catalog: Catalog, training: Any) -> str:
+    actor = label(catalog.actor(training.actor).label)
+    names = instrument_names(catalog, training.instruments)
+    if not training.trainers:
+        return _("{actor} needs training for {instruments}, and nobody gives it yet.").format(
+            actor=actor, instruments=names
+        )
+    trainers = join_names([say_value(catalog, code) for code in training.trainers])
+    return _("{actor} is trained by {trainers}, for {instruments}.").format(
+        actor=actor, trainers=trainers, instruments=names
+    )
+
+
+def _say_load(catalog: Catalog, results: Results) -> str:
+    loads = {code: load.responsible for code, load in results.plan.load.items() if load.responsible}
+    if not loads:
+        return _("Nobody is responsible for anything yet")
+    top = max(loads, key=lambda code: loads[code])
+    template = _("{actor} is responsible for {count} of {total} instruments")
+    return template.format(actor=responsible_name(catalog, top), count=loads[top], total=len(results.strategy.mix))
+
+
+def _load(catalog: Catalog, results: Results) -> Iterable[dict[str, Any]]:
+    total = max(len(results.strategy.mix), 1)
+    letters = {row.code: row.letter for row in catalog.actors}
+    for code, load in results.plan.load.items():
+        text = _("{actor}: responsible for {responsible}, contributes to {contributes}").format(
+            actor=responsible_name(catalog, code), responsible=load.responsible, contributes=load.contributes
+        )
+        yield {
+            "code": code,
+            "letter": letters.get(code, "⌘"),
+            "text": text,
+            "share": round(100 * load.responsible / total),
+        }
+
+
+def _donor(catalog: Catalog, results: Results) -> Iterable[dict[str, str]]:
+    part = results.plan.donor
+    for row in part.direct:
+        name = label(catalog.instrument(row.instrument).short_label)
+        yield {"text": f"{name}: {label(row.text)}", "section": "Table 2"}
+    for code in part.actions:
+        action = next(row for row in catalog.donor_actions if row.code == code)
+        yield {"text": f"{label(action.label)}: {label(action.description)}", "section": action.section}
+    if part.catalytic:
+        reached = ngettext(
+            "Through training and advice it reaches {count} contribution of the governments to this mix.",
+            "Through training and advice it reaches {count} contributions of the governments to this mix.",
+            len(part.catalytic),
+        )
+        yield {"text": reached.format(count=len(part.catalytic)), "section": "§9"}
+    if part.funds:
+        yield {
+            "text": _("Pays for {instruments}.").format(instruments=instrument_names(catalog, part.funds)),
+            "section": "§9",
+        }
