@@ -74,8 +74,8 @@ def find_chromium() -> str | None:
 
 
 @contextmanager
-def serve_app(script: Path = ENTRY, *options: str, wait: float = 90.0) -> Iterator[RunningApp]:
-    """Run ``script`` under Streamlit on a free port until the block ends.
+def serve_app(script: Path = ENTRY, *options: str, wait: float = 90.0, port: int | None = None) -> Iterator[RunningApp]:
+    """Run ``script`` under Streamlit until the block ends, on ``port`` or on a free one.
 
     Parameters
     ----------
@@ -87,7 +87,7 @@ def serve_app(script: Path = ENTRY, *options: str, wait: float = 90.0) -> Iterat
     ------
     RuntimeError : the server ended or stayed silent; the message carries its log.
     """
-    port = find_free_port()
+    port = port or find_free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"]
     command += ["--server.address=127.0.0.1", "--server.headless=true", "--server.fileWatcherType=none"]
     command += ["--browser.gatherUsageStats=false", *options]

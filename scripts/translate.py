@@ -60,6 +60,8 @@ def sorted_words() -> Iterable[tuple[str, str]]:
     if index.exists():
         for example in json.loads(index.read_text(encoding="utf-8")):
             yield from ((f"examples/{index.name}", example[key]) for key in ("title", "story"))
+            scenario = json.loads((index.parent / f"{example['code']}.json").read_text(encoding="utf-8"))
+            yield f"examples/{example['code']}.json", scenario["place"]["title"]
 
 
 def _word_columns(table: str) -> list[str]:

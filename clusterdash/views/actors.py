@@ -52,6 +52,7 @@ def render_actors(screen: Screen) -> str:
     shown.sort(key=lambda row: not row["is_in_mix"])
     return render(
         "actors.html",
+        place=results.asked.place,
         finding=say_finding(catalog, filters, rows, shown),
         catalog=catalog,
         view=filters,

@@ -12,6 +12,7 @@ from clusterdash.results import Results
 from clusterdash.views.detail import build_detail
 from clusterdash.views.render import do, render
 from clusterdash.views.screen import Screen
+from clusterdash.views.sentences import instrument_names
 from clusterdash.words import N_, _, label, ngettext
 
 FAR_ROWS = 15
@@ -58,6 +59,7 @@ def render_mechanisms(screen: Screen) -> str:
     columns = _columns(catalog, results)
     return render(
         "mechanisms.html",
+        place=results.asked.place,
         finding=say_finding(catalog, results),
         sorts=[(code, _(name)) for code, name in SORTS.items()],
         families=catalog.families,
@@ -73,16 +75,31 @@ def say_finding(catalog: Catalog, results: Results) -> str:
     """Return the sentence above the table: how much of the toolbox speaks to what matters here."""
     salient = [code for code, level in results.scenario.salience.items() if level]
     if not salient:
-        return _("Choose on the left what matters here, and the table sorts itself.")
+        return _("Say what matters here, and the table sorts itself.")
     speaking = sum(1 for leverage in results.strategy.leverage.values() if leverage)
-    best = max(results.strategy.leverage, key=lambda code: results.strategy.leverage[code])
     sentence = ngettext(
-        "{speaking} of {all} instruments serve your {salient} mechanism; “{best}” has the most leverage.",
-        "{speaking} of {all} instruments serve your {salient} mechanisms; “{best}” has the most leverage.",
+        "{speaking} of {all} instruments serve your {salient} mechanism.",
+        "{speaking} of {all} instruments serve your {salient} mechanisms.",
         len(salient),
+    ).format(speaking=speaking, all=len(catalog.instruments), salient=len(salient))
+    return f"{sentence} {_say_most_leverage(catalog, results)}".strip()
+
+
+def _say_most_leverage(catalog: Catalog, results: Results) -> str:
+    """Return which instruments have the most leverage: one, or all that share the first place."""
+    most = max(results.strategy.leverage.values(), default=0)
+    if not most:
+        return ""
+    best = [code for code, leverage in results.strategy.leverage.items() if leverage == most]
+    if len(best) == 1:
+        template = _("“{best}” has the most leverage.")
+        return template.format(best=label(catalog.instrument(best[0]).short_label))
+    template = ngettext(
+        "{count} instrument shares the most leverage: {names}.",
+        "{count} instruments share the most leverage: {names}.",
+        len(best),
     )
-    name = label(catalog.instrument(best).short_label)
-    return sentence.format(speaking=speaking, all=len(catalog.instruments), salient=len(salient), best=name)
+    return template.format(count=len(best), names=instrument_names(catalog, best))
 
 
 def _columns(catalog: Catalog, results: Results) -> list[dict[str, Any]]:

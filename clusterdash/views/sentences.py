@@ -42,7 +42,7 @@ def say_result(catalog: Catalog, results: Results) -> str:
     strategy = results.strategy
     count = len(strategy.mix)
     if not any(results.scenario.salience.values()):
-        return _("Nothing is rated yet: choose on the left what matters here.")
+        return _("Nothing is rated yet: say first what matters here.")
     if not count:
         return _("No instrument fits: none that serves what matters is within reach. The warnings say what would help.")
     head = ngettext("{count} instrument", "{count} instruments", count).format(count=count)

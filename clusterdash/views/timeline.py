@@ -191,16 +191,22 @@ def _flow(catalog: Catalog, chain: Chain, dynamics: Dynamics | None) -> dict[str
     regions = len(chain.rounds[0].regions)
     following = dynamics.rounds[1].pilots if len(dynamics.rounds) > 1 else None
     steps = [
-        (f"{first.pilots.middle:g}", _("pilots")),
+        (f"{first.pilots.middle:g}", ngettext("pilot", "pilots", round(first.pilots.middle))),
         ("1", _("workshop for all regions")),
-        (str(regions), _("regional agendas with their cluster leaders")),
-        (str(regions), _("working groups")),
-        (f"{first.started.middle:g}", _("new initiatives")),
+        (
+            str(regions),
+            ngettext(
+                "regional agenda with its cluster leaders", "regional agendas with their cluster leaders", regions
+            ),
+        ),
+        (str(regions), ngettext("working group", "working groups", regions)),
+        (f"{first.started.middle:g}", ngettext("new initiative", "new initiatives", round(first.started.middle))),
         (f"{first.mentored.middle:g}", _("of them with a mentor among the pilots")),
         (f"{first.succeeded.middle:g}", _("succeed and are evaluated")),
     ]
     if following is not None:
-        steps.append((f"{following.middle:g}", _("pilots of round 2")))
+        template = ngettext("pilot of round 2", "pilots of round 2", round(following.middle))
+        steps.append((f"{following.middle:g}", template))
     return {
         "title": _("The chain: from pilots to the next round's pilots"),
         "steps": [{"count": count, "name": name} for count, name in steps],

@@ -77,8 +77,8 @@ def serve(request):
     apps = request.config.stash.setdefault(_APPS, [])
 
     @contextmanager
-    def start(script=ENTRY, *options):
-        with serve_app(script, *options) as app:
+    def start(script=ENTRY, *options, **named):
+        with serve_app(script, *options, **named) as app:
             apps.append(app)
             try:
                 yield app

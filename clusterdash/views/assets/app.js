@@ -145,6 +145,10 @@ function paint() {
   followDrawer();
   followPage();
   if (!isBehind) bringIntoView();
+  if (!isBehind && state.isBack) {
+    state.isBack = false;
+    tellServer("back");
+  }
   page.dataset.painted = state.data.stamp;
   askLater();
 }
@@ -289,20 +293,36 @@ function watchServer() {
     clearTimeout(timer);
     if (!isConnected) timer = setTimeout(() => ((isGone = true), tellServer("gone")), 1500);
     else {
-      if (isGone) tellServer(state.queue.length ? "back" : "");
+      if (isGone) tellServer("");
+      state.isBack = isGone && state.queue.length > 0;
+      if (isGone || state.queue.length) runWhole();
       isGone = false;
-      if (state.queue.length && state.send) state.send();
     }
   };
+  // Streamlit's own dialog speaks English and of the internet, and locks the page: it is closed as soon as it opens
+  new MutationObserver(() => {
+    if (app.dataset.testConnectionState === "CONNECTED") return;
+    document.querySelector('[data-testid="stDialog"] button[aria-label="Close"]')?.click();
+  }).observe(document.body, { childList: true });
   new MutationObserver(look).observe(app, { attributes: true, attributeFilter: ["data-test-connection-state"] });
-  look();
   // an action that nobody has confirmed for a while is sent again
   setInterval(() => {
     if (state.queue.length && state.send && app.dataset.testConnectionState === "CONNECTED" && Date.now() - state.sentAt > 4000) {
       state.sentAt = Date.now();
-      state.send();
+      runWhole();
     }
   }, 2000);
+}
+
+// a server that has begun anew knows nothing of the screen: the whole app runs again, and a new sitting asks for the rest
+function runWhole() {
+  state.send?.();
+  const here = document.querySelector(".menu a[aria-current]")?.dataset.page || 0;
+  document.querySelectorAll(".st-key-pages a")[Number(here)]?.click();
+}
+
+function isConnected() {
+  return document.querySelector('[data-testid="stApp"]')?.dataset.testConnectionState === "CONNECTED";
 }
 
 function tellServer(what) {
@@ -319,7 +339,7 @@ function tellServer(what) {
 export function act(name, fields) {
   state.queue.push({ ...fields, name, id: state.next++, sid: state.sid });
   state.sentAt = Date.now();
-  if (state.send) state.send();
+  if (state.send && isConnected()) state.send();
 }
 
 function argumentsOf(element) {
