@@ -28,9 +28,7 @@ def test_the_place_of_a_problem_is_named_by_its_label_and_entry(where, label, en
     assert (found.label, found.entry) == (label, entry)
 
 
-@pytest.mark.parametrize(
-    "where", ["", "row 2, column rank", "file", "chain.colour", "colour", "\ud83d", "a" * 9_000]
-)
+@pytest.mark.parametrize("where", ["", "row 2, column rank", "file", "chain.colour", "colour", "\ud83d", "a" * 9_000])
 def test_what_is_no_field_has_no_label(where):
     assert name_field(where) is None
 
