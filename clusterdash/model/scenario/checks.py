@@ -91,36 +91,47 @@ def text_up_to(limit: int) -> Check:
     return check
 
 
+@dataclass(frozen=True)
+class Entries:
+    """The check for a field that holds what ``entry`` checks: maybe nothing, or a list or a table of it."""
+
+    entry: Check
+    find: Callable[[Check, Any, str], Iterable[Problem]]
+    is_optional: bool = False
+
+    def __call__(self, value: object, where: str) -> Iterable[Problem]:
+        return self.find(self.entry, value, where)
+
+
 def optional(check: Check) -> Check:
     """Return a check that also lets None pass."""
-
-    return lambda value, where: [] if value is None else check(value, where)
+    return Entries(check, lambda entry, value, where: [] if value is None else entry(value, where), is_optional=True)
 
 
 def each(check: Check, limit: int = ENTRY_LIMIT) -> Check:
     """Return the check for a list whose every entry passes ``check``."""
 
-    def check_all(value: object, where: str) -> Iterable[Problem]:
+    def check_all(entry: Check, value: object, where: str) -> Iterable[Problem]:
         if isinstance(value, str) or not isinstance(value, tuple | frozenset | list | set):
             return problem_at(where, N_("Found “{found}”; a list is needed."), value)
         if len(value) > limit:
             return problem_at(where, N_("{found} entries; at most {allowed}."), len(value), allowed=limit)
-        return [p for number, entry in enumerate(value, 1) for p in check(entry, f"{where}[{number}]")]
+        return [p for number, one in enumerate(value, 1) for p in entry(one, f"{where}[{number}]")]
 
-    return check_all
+    return Entries(check, check_all)
 
 
 def mapped(check: Check, limit: int = ENTRY_LIMIT) -> Check:
     """Return the check for a table of at most ``limit`` codes whose values pass ``check``."""
 
-    def check_all(value: object, where: str) -> Iterable[Problem]:
+    def check_all(entry: Check, value: object, where: str) -> Iterable[Problem]:
         if not isinstance(value, Mapping):
             return problem_at(where, N_("Found “{found}”; a table of codes and values is needed."), value)
         if len(value) > limit:
             return problem_at(where, N_("{found} entries; at most {allowed}."), len(value), allowed=limit)
-        return [p for key, entry in value.items() for p in _check_entry(check, key, entry, where)]
+        return [p for key, one in value.items() for p in _check_entry(entry, key, one, where)]
 
-    return check_all
+    return Entries(check, check_all)
 
 
 def _check_entry(check: Check, key: object, entry: object, where: str) -> Iterable[Problem]:
@@ -128,11 +139,14 @@ def _check_entry(check: Check, key: object, entry: object, where: str) -> Iterab
     return [*named, *check(entry, f"{where}.{str(key)[:NAME_LIMIT]}")]
 
 
+MONTHS = Range(0, 240, is_whole=True)
+
+
 def months(value: object, where: str) -> Iterable[Problem]:
     """Return what is wrong with a pair of months (0 to 240) of which the first comes first."""
 
     if isinstance(value, tuple | list) and len(value) == 2:
-        found = [p for month in value for p in whole(0, 240)(month, where)]
+        found = [p for month in value for p in MONTHS(month, where)]
         if found or value[0] < value[1]:
             return found
     template = N_("Found “{found}”; a start and an end month are needed, the start before the end.")
@@ -155,6 +169,16 @@ def distinct_names(value: object, where: str) -> Iterable[Problem]:
         else:
             seen[name.strip().casefold()] = number
     return problems
+
+
+def find_range(check: Check) -> Range | None:
+    """Return the bounds of the numbers that a check lets pass, also in a list or a table; None where it is for texts.
+
+    Source: assumption (bounds stand once, beside their field).
+    """
+    if check is months:
+        return MONTHS
+    return find_range(check.entry) if isinstance(check, Entries) else check if isinstance(check, Range) else None
 
 
 def checked(default: Any, check: Check) -> Any:
