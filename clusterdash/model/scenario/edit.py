@@ -11,6 +11,7 @@ from clusterdash.errors import Problem, ScenarioError
 from clusterdash.frozen import FrozenMap
 from clusterdash.model.scenario.codes import check_codes
 from clusterdash.model.scenario.scenario import Scenario, list_regions
+from clusterdash.plain import show_value
 from clusterdash.words import N_
 
 Edit = Mapping[str, Any]
@@ -41,7 +42,7 @@ def apply_edit(catalog: Catalog, scenario: Scenario, edit: Edit) -> Scenario:
         pass
     template = N_("This change could not be understood ({found}); reload the page and try again.")
     raise ScenarioError(
-        [Problem("change", template, {"found": str(edit.get("name"))[:40], "allowed": ", ".join(EDITORS)})]
+        [Problem("change", template, {"found": show_value(edit.get("name")), "allowed": ", ".join(EDITORS)})]
     )
 
 
@@ -59,7 +60,7 @@ def _known(code: object, codes: Mapping[str, Any] | list[str], where: str) -> st
     if isinstance(code, str) and code in codes:
         return code
     template = N_("{found} is not known here; reload the page and choose again.")
-    raise ScenarioError([Problem(where, template, {"found": str(code)[:80], "allowed": ", ".join(codes)})])
+    raise ScenarioError([Problem(where, template, {"found": show_value(code), "allowed": ", ".join(codes)})])
 
 
 def _mechanism(catalog: Catalog, edit: Edit) -> str:
