@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
 
 from clusterdash.catalog import Catalog, load_catalog
 from clusterdash.errors import Problem, ScenarioError
@@ -13,10 +12,11 @@ from clusterdash.model.chain.chain import Chain, build_chain
 from clusterdash.model.plan.plan import Plan, build_plan
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.model.strategy import Strategy, build_strategy
+from clusterdash.places import data_folder
 from clusterdash.store.examples import Example, load_examples
 from clusterdash.words import N_
 
-DATA = Path(__file__).resolve().parents[2] / "data"
+DATA = data_folder()
 
 
 @dataclass(frozen=True)

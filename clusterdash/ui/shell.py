@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
 from clusterdash.charts import theme
+from clusterdash.places import pages_folder
 from clusterdash.ui.pages import PAGES
 from clusterdash.ui.rail import show_about, show_rail
 from clusterdash.ui.render import render
@@ -14,14 +13,12 @@ from clusterdash.ui.session import Sitting, open_sitting
 from clusterdash.ui.view import ASSETS, show_view
 from clusterdash.words import LANGUAGES, _
 
-ROOT = Path(__file__).resolve().parents[2]
-
 
 def run_app() -> None:
     """Draw the shell and run the page that the address asks for."""
     sitting = open_sitting()
     pages = [
-        st.Page(ROOT / "pages" / page.file, title=_(page.title), url_path=page.slug, default=page.slug == "")
+        st.Page(pages_folder() / page.file, title=_(page.title), url_path=page.slug, default=page.slug == "")
         for page in PAGES
     ]
     chosen = st.navigation(pages, position="hidden")
