@@ -181,7 +181,7 @@ def _describe(catalog: Catalog, strategy: Strategy, plan: Plan, chain: Chain) ->
             start=task.start_month + 1,
             end=task.end_month,
         )
-    yield from ["", _("Mechanisms that matter, with the instruments that serve them:")]
+    yield from ["", _("Mechanisms that matter, with the number of instruments that serve them:")]
     for one in strategy.coverage:
         if one.salience:
             yield f"- {label(catalog.mechanism(one.mechanism).label)} ({one.salience}): {one.count}"
