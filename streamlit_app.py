@@ -5,9 +5,11 @@ import streamlit as st
 if __name__ != "__main__":
     from streamlit.runtime.pages_manager import PagesManager
 
+    from clusterdash.log import start_log
     from clusterdash.server import LIFESPAN, MIDDLEWARE, ROUTES
 
     PagesManager.uses_pages_directory = False  # pages/ is routed by st.navigation only, also for the first visitor
+    start_log()
     app = st.App(__file__, routes=ROUTES, middleware=MIDDLEWARE, lifespan=LIFESPAN)
 else:
     from clusterdash.ui.shell import run_app

@@ -25,11 +25,11 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from clusterdash.places import PACKAGE, data_folder
 from clusterdash.views.pages import PAGES
 
 _LOG = logging.getLogger(__name__)
-PACKAGE = Path(__file__).resolve().parent
-DATA = PACKAGE.parent / "data"
+DATA = data_folder()
 ASSETS = PACKAGE / "views" / "assets"
 _STREAMLIT_STATIC = (Path(streamlit.__file__).parent / "static").resolve()
 _FOR_EVER = "public, immutable, max-age=31536000"

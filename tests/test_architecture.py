@@ -6,15 +6,20 @@ import sys
 import pytest
 
 HEAVY = ("streamlit", "plotly")
+QUICK = (*HEAVY, "pandas", "highspy")
 # Room -> what must stay out of the interpreter when the room is imported alone.
 ALONE = {
-    "errors": HEAVY,
-    "words": HEAVY,
+    "errors": QUICK,
+    "words": QUICK,
+    "places": QUICK,
+    "log": QUICK,
     "catalog": HEAVY,
     "model": HEAVY,
     "store": HEAVY,
     "results": HEAVY,
     "views": HEAVY,
+    "frames": (*HEAVY, "pandas"),
+    "cli": (*HEAVY, "pandas"),
     "export": HEAVY,
     "charts": ("streamlit",),
 }
@@ -26,7 +31,11 @@ def built_rooms(project):
 
 
 def imported_by(room, project):
-    code = f"import sys, clusterdash.{room}; print('\\n'.join(sys.modules))"
+    return modules_after(f"import clusterdash.{room}", project)
+
+
+def modules_after(statement, project):
+    code = f"{statement}\nimport sys; print('\\n'.join(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], cwd=project, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
     return set(done.stdout.split())
@@ -37,6 +46,25 @@ def test_a_room_alone_leaves_the_screen_libraries_out(room, project):
     if room not in built_rooms(project):
         pytest.skip(f"clusterdash.{room} is not built yet")
     assert not imported_by(room, project) & set(ALONE[room])
+
+
+def test_the_package_alone_loads_nothing_of_its_own(project):
+    loaded = modules_after("import clusterdash as cd; cd.__version__", project)
+    assert not loaded & set(QUICK) and not {name for name in loaded if name.startswith("clusterdash.")}
+
+
+def test_the_package_hands_out_the_model_without_the_screen(project):
+    use = "import clusterdash as cd; cd.build_chain(cd.load_catalog(), cd.Scenario()); cd.build_strategy"
+    assert not modules_after(use, project) & {*HEAVY, "pandas"}
+
+
+def test_the_package_names_what_it_hands_out_and_nothing_else():
+    import clusterdash
+
+    assert all(getattr(clusterdash, name) is not None for name in clusterdash.__all__)
+    assert set(clusterdash.__all__) <= set(dir(clusterdash))
+    with pytest.raises(AttributeError, match="no attribute 'magic'"):
+        clusterdash.magic  # noqa: B018
 
 
 def test_the_foundations_are_built(project):
