@@ -1,0 +1,36 @@
+"""What happens once when the server starts."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+from collections.abc import AsyncIterator
+from typing import Any
+
+from clusterdash.web.inside import list_addresses, stay_inside
+from clusterdash.web.sessions import keep_few_sessions
+
+
+@contextlib.asynccontextmanager
+async def LIFESPAN(app: Any) -> AsyncIterator[None]:  # noqa: N802, the name that st.App's users expect
+    """Set the limits, warm what every session needs, say where to go."""
+    stay_inside()
+    keep_few_sessions(app)
+    _warm_up()
+    print("\n  clusterdash answers at")
+    print(*(f"    {address}" for address in list_addresses()), "", sep="\n", flush=True)
+    yield
+
+
+def _warm_up() -> None:
+    """Load what every session needs, then take it out of the garbage collector's sight (a rerun halves)."""
+    import pandas  # noqa: F401
+    import plotly.graph_objects as go
+
+    from clusterdash.ui import shell  # noqa: F401
+    from clusterdash.ui.results import compute_results, default_catalog, default_scenario
+
+    go.Figure(go.Bar(x=[1], y=[1])).to_json()
+    compute_results(default_catalog(), default_scenario())
+    gc.collect()
+    gc.freeze()
