@@ -9,8 +9,10 @@ from clusterdash.web.compression import CompressStatic
 from clusterdash.web.headers import SecurityHeaders
 from clusterdash.web.hosts import KnownHosts
 from clusterdash.web.origins import OwnOrigins
+from clusterdash.web.promptness import SendAtOnce
 
 MIDDLEWARE = [
+    Middleware(SendAtOnce),
     Middleware(SecurityHeaders),
     Middleware(KnownHosts),
     Middleware(OwnOrigins),
