@@ -11,8 +11,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 class SendAtOnce:
     """Let connections send small messages without waiting until the ones before are confirmed (Nagle's algorithm).
 
-    Python sets this on sockets whose protocol is named; Streamlit opens its socket without a name, so that each answer
-    to a click waited 40 ms for a confirmation that the other side delays.
+    Python sets this on sockets whose protocol is named; Streamlit opens its socket without a name. Of clicks in quick
+    succession each answer then waited 40 ms for a confirmation that the other side delays, on slow networks longer.
     """
 
     def __init__(self, app: ASGIApp) -> None:
