@@ -7,6 +7,8 @@ import gc
 from collections.abc import AsyncIterator
 from typing import Any
 
+from streamlit import cli_util, config
+
 from clusterdash.web.inside import list_addresses, stay_inside
 from clusterdash.web.sessions import keep_few_sessions
 
@@ -17,9 +19,16 @@ async def LIFESPAN(app: Any) -> AsyncIterator[None]:  # noqa: N802, the name tha
     stay_inside()
     keep_few_sessions(app)
     _warm_up()
-    print("\n  clusterdash answers at")
-    print(*(f"    {address}" for address in list_addresses()), "", sep="\n", flush=True)
+    _say_where_to_go(list_addresses())
     yield
+
+
+def _say_where_to_go(addresses: list[str]) -> None:
+    """Print the addresses and, on a machine with a screen, open the first: Streamlit does so only for bare scripts."""
+    print("\n  clusterdash answers at")
+    print(*(f"    {address}" for address in addresses), "", sep="\n", flush=True)
+    if not config.get_option("server.headless"):
+        cli_util.open_browser(addresses[0])
 
 
 def _warm_up() -> None:

@@ -18,6 +18,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from clusterdash.model.scenario.scenario import FILE_LIMIT
+from clusterdash.web import lifespan
 from clusterdash.web.sessions import KEPT_SESSIONS, keep_few_sessions
 from scripts.serving import ENTRY, serve_app
 from scripts.visiting import STREAM, visit
@@ -101,6 +102,15 @@ def test_the_watcher_would_see_a_call(tmp_path):
 
 def test_the_addresses_to_type_are_printed(app):
     assert f"http://localhost:{app.url.rsplit(':', 1)[1]}" in app.read_log()
+
+
+@pytest.mark.parametrize(("headless", "opened"), [(False, ["http://localhost:1"]), (True, [])])
+def test_the_app_opens_in_the_browser_where_there_is_a_screen(monkeypatch, headless, opened):
+    seen = []
+    monkeypatch.setattr(lifespan.config, "get_option", {"server.headless": headless}.get)
+    monkeypatch.setattr(lifespan.cli_util, "open_browser", seen.append)
+    lifespan._say_where_to_go(["http://localhost:1", "http://192.168.0.2:1"])
+    assert seen == opened
 
 
 async def _open_the_largest_file(url):
