@@ -13,10 +13,9 @@ from pathlib import Path
 from starlette.requests import Request
 from starlette.responses import Response
 
+from clusterdash.ui.view import ASSETS
 from clusterdash.web.answers import answer_unknown
 from clusterdash.web.files import KEEP_FOR_EVER, find_below
-
-ASSETS = Path(__file__).resolve().parents[1] / "ui" / "assets"
 
 
 @dataclass(frozen=True)
