@@ -10,7 +10,8 @@ from threading import Lock
 
 from clusterdash.catalog import Catalog, load_catalog
 from clusterdash.errors import Problem, ScenarioError
-from clusterdash.model.advice.warnings.find import Found, find_warnings
+from clusterdash.model.advice.warnings.find import Found, find_warnings, try_fixes
+from clusterdash.model.advice.warnings.rule import Case
 from clusterdash.model.chain.chain import Chain, build_chain
 from clusterdash.model.plan.plan import Plan, build_plan
 from clusterdash.model.scenario.scenario import Scenario
@@ -51,8 +52,17 @@ class Results:
 
     @cached_property
     def warnings(self) -> tuple[Found, ...]:
-        """What to look at, with remedies that were tried."""
+        """What to look at; no remedy has been tried yet."""
         return find_warnings(self.catalog, self.strategy, self.plan, self.chain)
+
+    @cached_property
+    def remedies(self) -> tuple[Found, ...]:
+        """The warnings with the remedies that were tried and work; takes longer than all the rest."""
+        return self.try_fixes(self.warnings)
+
+    def try_fixes(self, found: tuple[Found, ...]) -> tuple[Found, ...]:
+        """Return some of the warnings with the remedies that work."""
+        return try_fixes(Case(self.catalog, self.strategy, self.plan, self.chain), found)
 
 
 @cache

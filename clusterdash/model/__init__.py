@@ -1,17 +1,25 @@
 """What follows from a scenario: pure functions on immutable values, each with its section of the paper."""
 
 from clusterdash.errors import ScenarioError
+from clusterdash.model.advice.routes import judge_routes
+from clusterdash.model.advice.warnings.find import list_warnings
 from clusterdash.model.chain.chain import Chain, build_chain
+from clusterdash.model.scenario.change import Change, apply_change, apply_changes
 from clusterdash.model.scenario.scenario import ChainPlan, Place, Scenario
 from clusterdash.model.strategy import Strategy, build_strategy
 
 __all__ = [
     "Chain",
     "ChainPlan",
+    "Change",
     "Place",
     "Scenario",
     "ScenarioError",
     "Strategy",
+    "apply_change",
+    "apply_changes",
     "build_chain",
     "build_strategy",
+    "judge_routes",
+    "list_warnings",
 ]

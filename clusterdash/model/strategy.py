@@ -114,7 +114,7 @@ def _tell_pin(catalog: Catalog, scenario: Scenario, code: str, found: Eligibilit
         yield Problem("pinned", template, values)
     steps = find_smallest_change(catalog, scenario, code)
     if steps:
-        told = ", ".join(f"{step.field} {step.code}".strip() + f" = {step.after}" for step in steps)
+        told = ", ".join(f"{step.field} {step.code}".strip() + f" = {step.value}" for step in steps)
         template = N_("{found} is pinned, but it is out of reach here; unpin it, or change {allowed}.")
         yield Problem("pinned", template, {"found": code, "allowed": told, "steps": steps})
     elif not found.missing:

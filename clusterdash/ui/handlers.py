@@ -10,14 +10,14 @@ from typing import Any
 
 from clusterdash.errors import ClusterdashError, Problem, ScenarioError
 from clusterdash.frozen import FrozenMap
-from clusterdash.model.advice.suggestions import accept_suggestion, suggest_from_context
+from clusterdash.model.advice.suggestions import accept_all as accept_suggestions
+from clusterdash.model.scenario.change import Change, apply_change, apply_changes
 from clusterdash.model.scenario.codes import check_codes
-from clusterdash.model.scenario.edit import EDITORS, apply_edit
-from clusterdash.model.scenario.fix import apply_fix as carry_out_fix
 from clusterdash.model.scenario.regions import RegionList, read_regions
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.results import compute_results, default_catalog, read_example
 from clusterdash.store.share import write_share_code
+from clusterdash.ui.actions import CHANGES, apply_event
 from clusterdash.ui.session import Sitting, tell_fault
 from clusterdash.views import looks
 from clusterdash.views.overview import key_of, list_open_suggestions
@@ -35,7 +35,7 @@ def handle(sitting: Sitting, event: Event) -> None:
     if name in HANDLERS:
         HANDLERS[name](sitting, event)
     else:
-        sitting.replace(apply_edit(default_catalog(), sitting.scenario, event))
+        sitting.replace(apply_event(default_catalog(), sitting.scenario, event))
 
 
 def undo(sitting: Sitting, _event: Event) -> None:
@@ -160,10 +160,10 @@ def storage_denied(sitting: Sitting, _event: Event) -> None:
 
 def apply_fix(sitting: Sitting, event: Event) -> None:
     """Carry out the remedy of a warning."""
-    for found in sitting.results.warnings:
+    for found in sitting.results.remedies:
         is_meant = (found.code, found.subject) == (event.get("code"), event.get("subject"))
-        if is_meant and event.get("index") in range(len(found.fix)):
-            sitting.replace(carry_out_fix(sitting.scenario, found.fix[event["index"]]))
+        if is_meant and event.get("index") in range(len(found.fixes)):
+            _change(sitting, found.fixes[event["index"]])
             return
 
 
@@ -171,19 +171,18 @@ def accept(sitting: Sitting, event: Event) -> None:
     """Take one suggestion."""
     for suggestion in list_open_suggestions(default_catalog(), sitting.scenario):
         if key_of(suggestion) == event.get("key"):
-            sitting.replace(accept_suggestion(sitting.scenario, suggestion))
+            _change(sitting, suggestion.change)
             return
 
 
+def _change(sitting: Sitting, change: Change) -> None:
+    sitting.replace(apply_change(default_catalog(), sitting.scenario, change))
+
+
 def accept_all(sitting: Sitting, _event: Event) -> None:
-    """Take all open suggestions, each only while it is still open."""
-    scenario = sitting.scenario
-    while open_ones := [one for one in suggest_from_context(default_catalog(), scenario) if one.is_open]:
-        changed = accept_suggestion(scenario, open_ones[0])
-        if changed == scenario:
-            break
-        scenario = changed
-    sitting.replace(scenario)
+    """Take all open suggestions."""
+    changes = accept_suggestions(default_catalog(), sitting.scenario)
+    sitting.replace(apply_changes(default_catalog(), sitting.scenario, changes))
 
 
 def set_regions(sitting: Sitting, event: Event) -> None:
@@ -223,4 +222,4 @@ HANDLERS: Mapping[str, Handler] = {
         set_regions, open_regions,
     )
 }  # fmt: skip
-ACTIONS = (*HANDLERS, *EDITORS)
+ACTIONS = (*HANDLERS, *CHANGES)

@@ -9,6 +9,7 @@ from typing import Any
 from clusterdash.catalog import Catalog
 from clusterdash.model.advice.explain import explain_instrument
 from clusterdash.model.delivery.delivery import find_smallest_change, judge_delivery
+from clusterdash.model.delivery.nearest import judge_after
 from clusterdash.results import Results
 from clusterdash.views.sentences import join_names, say_steps, say_value
 from clusterdash.words import N_, _
@@ -49,7 +50,7 @@ def build_detail(catalog: Catalog, results: Results, code: object) -> Detail | N
         status=status,
         rounds=_delivery_by_round(catalog, results, instrument.code),
         reason=say_reason(catalog, results, instrument.code),
-        improvements=tuple(say_steps(catalog, change)),
+        improvements=tuple(say_steps(catalog, change, judge_after(catalog, scenario, instrument.code, change))),
         lines=tuple(_lines(catalog, results, instrument.code)),
         leverage=strategy.leverage[instrument.code],
         contributions=contributions,

@@ -95,7 +95,7 @@ def list_open_suggestions(catalog: Catalog, scenario: Scenario) -> list[Suggesti
 
 def key_of(suggestion: Suggestion) -> str:
     """Return the name by which the browser asks for a suggestion."""
-    return f"{suggestion.question}-{suggestion.answer}-{suggestion.target}-{suggestion.target_code}"
+    return f"{suggestion.question}-{suggestion.answer}-{suggestion.change.field}-{suggestion.change.code}"
 
 
 def _suggestion_line(catalog: Catalog, suggestion: Suggestion) -> dict[str, str]:
@@ -109,14 +109,14 @@ def _suggestion_line(catalog: Catalog, suggestion: Suggestion) -> dict[str, str]
 
 
 def _say_target(catalog: Catalog, suggestion: Suggestion) -> str:
-    value, code = suggestion.value, suggestion.target_code
-    if suggestion.target == "salience":
+    field, code, value = suggestion.change.field, str(suggestion.change.code), suggestion.change.value
+    if field == "salience":
         name = label(catalog.mechanism(code).short_label)
         return _("Set “{mechanism}” to {value}.").format(mechanism=name, value=value)
-    if suggestion.target == "capacity":
+    if field == "capacity":
         capacity = label(next(row.label for row in catalog.capacities if row.code == value))
         return _("{actor}: {capacity}.").format(actor=label(catalog.actor(code).label), capacity=capacity)
-    if suggestion.target == "platform":
+    if field == "platform":
         platform = label(next(row.label for row in catalog.platforms if row.code == value))
         return _("Cluster initiative: {platform}.").format(platform=platform)
     return _("Donor level {value}.").format(value=value)

@@ -10,7 +10,7 @@ from clusterdash.catalog import Catalog
 from clusterdash.errors import Problem
 from clusterdash.model.advice.compare import Comparison
 from clusterdash.model.chain.chain import Chain
-from clusterdash.model.delivery.delivery import Step
+from clusterdash.model.scenario.change import Change
 from clusterdash.results import Results
 from clusterdash.views.render import share
 from clusterdash.words import _, label, ngettext
@@ -115,35 +115,37 @@ def _say_delivery_change(change: Comparison) -> Iterable[str]:
         )
 
 
-def say_steps(catalog: Catalog, steps: Sequence[Step]) -> list[str]:
+def say_steps(catalog: Catalog, steps: Sequence[Change], becomes: str) -> list[str]:
     """Return the smallest change that would help an instrument, as one sentence (or none)."""
     if not steps:
         return []
-    status = label(next(row.label for row in catalog.delivery_statuses if row.code == steps[-1].becomes))
+    status = label(next(row.label for row in catalog.delivery_statuses if row.code == becomes))
     changes = join_names([say_step(catalog, step) for step in steps])
     return [_("What would help: {changes}. Then: {status}.").format(changes=changes, status=status.lower())]
 
 
-def say_step(catalog: Catalog, step: Step) -> str:
+def say_step(catalog: Catalog, step: Change) -> str:
     """Return one change of a choice in words."""
     if step.field == "capacity":
-        capacity = label(next(row.label for row in catalog.capacities if row.code == step.after))
+        capacity = label(next(row.label for row in catalog.capacities if row.code == step.value))
         return _("{actor} becomes {capacity}").format(
-            actor=label(catalog.actor(step.code).label), capacity=capacity.lower()
+            actor=label(catalog.actor(str(step.code)).label), capacity=capacity.lower()
         )
     if step.field == "platform":
-        platform = label(next(row.label for row in catalog.platforms if row.code == step.after))
+        platform = label(next(row.label for row in catalog.platforms if row.code == step.value))
         return _("a cluster initiative ({platform})").format(platform=platform.lower())
     if step.field == "donor_level":
-        return _("donor level {level}").format(level=step.after)
+        return _("donor level {level}").format(level=step.value)
     if step.field == "donor_funds":
         return _("the donor pays for it")
-    if step.field == "office_round":
-        return _("a cluster promotion office from round {round}").format(round=step.after)
+    if step.field == "chain.office_round":
+        return _("a cluster promotion office from round {round}").format(round=step.value)
     if step.field == "context":
-        question = next(row.question for row in catalog.context_questions if row.code == step.code)
+        question = next(row.question for row in catalog.context_questions if row.code in step.codes)
         return _("another answer to “{question}”").format(question=label(question))
-    return str(step.after)
+    if step.field == "excluded":
+        return _("Rule out {target}").format(target=say_value(catalog, step.code))
+    return str(step.value)
 
 
 def say_warning_count(results: Results) -> str:
@@ -225,7 +227,7 @@ class _Values(dict[str, str]):
 
 def say_value(catalog: Catalog, value: object) -> str:
     """Return a value of a result in words: codes become labels, lists become words."""
-    if isinstance(value, Step):
+    if isinstance(value, Change):
         return say_step(catalog, value)
     if isinstance(value, tuple | list | frozenset):
         return join_names([say_value(catalog, one) for one in value])

@@ -8,9 +8,10 @@ from typing import Any
 
 from clusterdash.catalog import Catalog
 from clusterdash.model.advice.outlook import build_alternates, build_frontier
-from clusterdash.model.advice.suggestions import advise_platform, judge_routes
+from clusterdash.model.advice.routes import judge_routes
+from clusterdash.model.advice.suggestions import advise_platform
 from clusterdash.model.chain.ladder import LadderStep, build_donor_ladder
-from clusterdash.model.scenario.fix import Fix
+from clusterdash.model.scenario.change import Change
 from clusterdash.results import compute_results
 from clusterdash.views.render import amount, render, share
 from clusterdash.views.screen import Screen
@@ -149,14 +150,14 @@ def render_warnings(screen: Screen) -> str:
     return render(
         "panel_warnings.html",
         title=ngettext("{count} warning", "{count} warnings", count).format(count=count),
-        found=[_warning(catalog, one) for one in results.warnings],
+        found=[_warning(catalog, one) for one in results.remedies],
     )
 
 
 def _warning(catalog: Catalog, found: Any) -> dict[str, Any]:
     row = next(row for row in catalog.warnings if row.code == found.code)
     title, text, fix = fill_warning(catalog, found)
-    buttons = [{"index": number, "text": _say_fix(catalog, one)} for number, one in enumerate(found.fix)]
+    buttons = [{"index": number, "text": _say_fix(catalog, one)} for number, one in enumerate(found.fixes)]
     return {
         "code": found.code,
         "subject": found.subject,
@@ -183,12 +184,12 @@ FIXES = {
     "independent": N_("{target}: {value}"),
     "context": N_("They come to the table"),
     "route": N_("Route: {value}"),
-    "office_round": N_("Office from round {value}"),
-    "rounds": N_("Plan {value} rounds"),
-    "regions_per_round": N_("{value} regions per round"),
-    "mentoring_capacity": N_("Each pilot mentors {value}"),
-    "donor_pace": N_("The donor steps down {value} levels per round"),
-    "pilots": N_("Start with {value} pilots"),
+    "chain.office_round": N_("Office from round {value}"),
+    "chain.rounds": N_("Plan {value} rounds"),
+    "chain.regions_per_round": N_("{value} regions per round"),
+    "chain.mentoring_capacity": N_("Each pilot mentors {value}"),
+    "chain.donor_pace": N_("The donor steps down {value} levels per round"),
+    "chain.pilots": N_("Start with {value} pilots"),
 }
 TAKING_BACK = {
     "pinned": N_("Unpin {target}"),
@@ -197,7 +198,7 @@ TAKING_BACK = {
 }
 
 
-def _say_fix(catalog: Catalog, fix: Fix) -> str:
+def _say_fix(catalog: Catalog, fix: Change) -> str:
     names = TAKING_BACK if fix.value is False and fix.field in TAKING_BACK else FIXES
     template = names.get(fix.field, N_("Change this: {value}"))
     job = JOBS.get(str(fix.value), "") if fix.field == "independent" else ""

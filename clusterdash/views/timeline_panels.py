@@ -12,6 +12,7 @@ from clusterdash.model.chain.chain import Chain
 from clusterdash.model.chain.handover import Gap, build_checklist, list_gaps
 from clusterdash.model.chain.sensitivity import Sensitivity
 from clusterdash.model.chain.stress import STRESSES, Break, StressResult
+from clusterdash.model.scenario.change import Change
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.views.render import amount
 from clusterdash.views.screen import Screen
@@ -54,14 +55,14 @@ def _say_gap(catalog: Catalog, stages: list[str], gap: Gap) -> str:
 FILLS = {
     "capacity": N_("{target} becomes {value}"),
     "donor_level": N_("donor level {value}"),
-    "office_round": N_("the office in round {value}"),
-    "pilots": N_("{value} pilots at the start"),
+    "chain.office_round": N_("the office in round {value}"),
+    "chain.pilots": N_("{value} pilots at the start"),
     "platform": N_("a cluster initiative ({value})"),
-    "donor_pace": N_("the donor steps down {value} levels per round"),
+    "chain.donor_pace": N_("the donor steps down {value} levels per round"),
 }
 
 
-def _say_fill(catalog: Catalog, fill: Any) -> str:
+def _say_fill(catalog: Catalog, fill: Change) -> str:
     template = FILLS.get(fill.field, N_("a change: {value}"))
     return _(template).format(target=say_value(catalog, fill.code), value=say_value(catalog, fill.value).lower())
 

@@ -166,7 +166,7 @@ def test_actions_of_another_sitting_are_left_alone(sitting, send):
 def test_a_fault_in_an_action_is_told_with_a_reference_and_changes_nothing(sitting, monkeypatch):
     from clusterdash.ui import handlers
 
-    monkeypatch.setattr(handlers, "apply_edit", lambda *_: 1 / 0)
+    monkeypatch.setattr(handlers, "apply_event", lambda *_: 1 / 0)
     carry_out(sitting, rate(3))
     assert sitting.scenario == Scenario()
     assert "reference" in sitting.notices[0].problem.text()

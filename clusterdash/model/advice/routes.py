@@ -22,21 +22,16 @@ TESTS: dict[str, Test] = {}
 
 @dataclass(frozen=True)
 class Circumstances:
-    """What a route is judged by: the scenario, and the mix where it is known already."""
+    """What a route is judged by: the scenario and the mix that follows from it."""
 
     catalog: Catalog
     scenario: Scenario
-    known_mix: tuple[str, ...] | None = None
+    mix: tuple[str, ...]
 
     @property
     def able(self) -> tuple[str, ...]:
         """The governments that are able in the first round, closest to the cluster first."""
         return tuple(code for code, value in capacity_in_round(self.catalog, self.scenario, 1).items() if value == ABLE)
-
-    @property
-    def mix(self) -> tuple[str, ...]:
-        """The instruments of the mix, built if nobody has done it yet."""
-        return build_strategy(self.catalog, self.scenario).mix if self.known_mix is None else self.known_mix
 
 
 @dataclass(frozen=True)
@@ -56,13 +51,15 @@ class RouteAdvice:
 def judge_routes(catalog: Catalog, scenario: Scenario, mix: tuple[str, ...] | None = None) -> tuple[RouteAdvice, ...]:
     """Return all routes, the recommended one first, with what speaks for and against each.
 
-    The order: not ruled out, higher score, fewer reasons against, table order. ``mix`` saves building it again.
+    The order: not ruled out, higher score, fewer reasons against, table order. Whoever holds the ``mix`` hands it over;
+    without it, it is built once.
 
     Raises ScenarioError where the mix has to be built and the scenario has problems.
 
     Source: Benner 2013, §4, §5, §8, §9; that every reason counts the same is an assumption.
     """
-    circumstances = Circumstances(catalog, scenario, mix)
+    known = build_strategy(catalog, scenario).mix if mix is None else mix
+    circumstances = Circumstances(catalog, scenario, known)
     advice = (_judge_route(circumstances, row.code) for row in catalog.routes)
     return tuple(sorted(advice, key=lambda one: (one.is_ruled_out, -one.score, len(one.reasons_against))))
 

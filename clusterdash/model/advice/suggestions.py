@@ -8,21 +8,17 @@ from dataclasses import dataclass, fields
 
 from clusterdash.catalog import Catalog
 from clusterdash.catalog.rows import ContextSuggestion
-from clusterdash.frozen import FrozenMap
-from clusterdash.model.advice.routes import RouteAdvice, judge_routes
 from clusterdash.model.delivery.delivery import MISSING_ANSWERS, UNKNOWN_ANSWER
+from clusterdash.model.scenario.change import Change
 from clusterdash.model.scenario.scenario import Scenario
 
 __all__ = [
     "PlatformAdvice",
-    "RouteAdvice",
     "Suggestion",
     "Verdict",
     "accept_all",
-    "accept_suggestion",
     "advise_platform",
     "judge_preconditions",
-    "judge_routes",
     "suggest_from_context",
 ]
 
@@ -36,15 +32,13 @@ HELPS_PLATFORM = ("platform", "funding")
 class Suggestion:
     """What an answer suggests, and why.
 
-    ``target`` is ``salience``, ``capacity``, ``platform`` or ``donor_level``; ``target_code`` names the mechanism or
-    the government. ``is_open`` is False once people have decided it by hand.
+    ``change`` is one of ``salience``, ``capacity``, ``platform`` or ``donor_level``. ``is_open`` is False once people
+    have decided it by hand.
     """
 
     question: str
     answer: str
-    target: str
-    target_code: str
-    value: str | int
+    change: Change
     reason: str
     section: str
     basis: str
@@ -86,41 +80,29 @@ def suggest_from_context(catalog: Catalog, scenario: Scenario) -> tuple[Suggesti
     )
 
 
-def accept_suggestion(scenario: Scenario, suggestion: Suggestion) -> Scenario:
-    """Return the scenario with one suggestion followed; a choice made by hand stays, and so does the scenario then."""
-    target, value = suggestion.target, suggestion.value
-    if not _is_open(scenario, target, suggestion.target_code, value):
-        return scenario
-    if target in ("salience", "capacity"):
-        return scenario.change(**{target: FrozenMap({**getattr(scenario, target), suggestion.target_code: value})})
-    return scenario.change(**{target: value})
-
-
-def accept_all(catalog: Catalog, scenario: Scenario) -> Scenario:
-    """Return the scenario with all open suggestions followed; where two differ, the higher number or the first counts.
+def accept_all(catalog: Catalog, scenario: Scenario) -> tuple[Change, ...]:
+    """Return the changes of all open suggestions; where two differ, the higher number or the first counts.
 
     Source: assumption.
     """
-    offers = [one for one in suggest_from_context(catalog, scenario) if one.is_open]
+    offers = [one.change for one in suggest_from_context(catalog, scenario) if one.is_open]
+    chosen: dict[tuple[str, object], Change] = {}
     for offer in sorted(offers, key=lambda one: -one.value if isinstance(one.value, int) else 0):
-        scenario = accept_suggestion(scenario, offer)
-    return scenario
+        chosen.setdefault((offer.field, offer.code), offer)
+    return tuple(chosen.values())
 
 
 def _suggest(scenario: Scenario, row: ContextSuggestion) -> Suggestion:
-    value = int(row.value) if row.target in NUMBERED else row.value
-    is_open = _is_open(scenario, row.target, row.target_code, value)
-    return Suggestion(
-        row.question, row.answer, row.target, row.target_code, value, row.reason, row.section, row.basis, is_open
-    )
+    change = Change(row.target, row.target_code, int(row.value) if row.target in NUMBERED else row.value)
+    return Suggestion(row.question, row.answer, change, row.reason, row.section, row.basis, _is_open(scenario, change))
 
 
-def _is_open(scenario: Scenario, target: str, code: str, value: str | int) -> bool:
+def _is_open(scenario: Scenario, change: Change) -> bool:
     """Return whether a suggestion would decide something that nobody has decided by hand."""
-    if target in ("salience", "capacity"):
-        return code not in getattr(scenario, target)
-    default = next(spec.default for spec in fields(Scenario) if spec.name == target)
-    return bool(getattr(scenario, target) == default != value)
+    if change.codes:
+        return not set(change.codes) & set(getattr(scenario, change.field))
+    default = next(spec.default for spec in fields(Scenario) if spec.name == change.field)
+    return bool(getattr(scenario, change.field) == default != change.value)
 
 
 def advise_platform(catalog: Catalog, scenario: Scenario) -> PlatformAdvice:
@@ -131,11 +113,11 @@ def advise_platform(catalog: Catalog, scenario: Scenario) -> PlatformAdvice:
     Source: Benner 2013, §3 (build, strengthen, existing organisation), §7 (manager, staff of a chamber, funds), §9;
     counting answers is an assumption.
     """
-    votes = [one for one in suggest_from_context(catalog, scenario) if one.target == "platform"]
-    counts = Counter(str(one.value) for one in votes)
+    votes = [one for one in suggest_from_context(catalog, scenario) if one.change.field == "platform"]
+    counts = Counter(str(one.change.value) for one in votes)
     fallback = NEW_PLATFORM if scenario.platform == NO_PLATFORM else scenario.platform
     best = max(counts, key=lambda code: counts[code]) if counts else fallback
-    reasons = tuple(one.question for one in votes if one.value == best)
+    reasons = tuple(one.question for one in votes if one.change.value == best)
     return PlatformAdvice(best, reasons, _list_measures(catalog) if best != NO_PLATFORM else ())
 
 

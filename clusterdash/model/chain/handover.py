@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from clusterdash.catalog import Catalog
 from clusterdash.errors import ScenarioError
 from clusterdash.model.chain.chain import Chain, build_chain
 from clusterdash.model.delivery.capacity import ABLE, donor_level_in_round
+from clusterdash.model.scenario.change import Change, apply_change
 from clusterdash.model.scenario.scenario import Scenario
 
 
@@ -46,22 +47,16 @@ class Condition:
 
 
 @dataclass(frozen=True)
-class Fill:
-    """A single change of the scenario that would give a stage a lead: a field, a code within it, the value."""
-
-    field: str
-    code: str
-    value: str | int
-    lead: str
-
-
-@dataclass(frozen=True)
 class Gap:
-    """A stage of a round that nobody capable leads, and the single changes that would fill it (maybe none)."""
+    """A stage of a round that nobody capable leads, and the single changes that would fill it (maybe none).
+
+    ``leads`` are the agents who would lead it then, one for each change.
+    """
 
     round: int
     stage: str
-    fills: tuple[Fill, ...]
+    fills: tuple[Change, ...]
+    leads: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -127,43 +122,42 @@ def list_gaps(catalog: Catalog, chain: Chain) -> tuple[Gap, ...]:
 
     Tried are: a government able, a platform, an office by this round, a higher donor level (the lowest that helps).
     """
-    if not chain.no_lead:
-        return ()
-    trials = [(fill, chain_after) for fill, chain_after in _try_changes(catalog, chain)]
-    return tuple(Gap(number, stage, tuple(_list_fills(trials, number, stage))) for number, stage in chain.no_lead)
+    trials = tuple(_try_changes(catalog, chain)) if chain.no_lead else ()
+    return tuple(_fill_gap(trials, number, stage) for number, stage in chain.no_lead)
 
 
-Trial = tuple[tuple[str, str, str | int], Chain]
+Trial = tuple[Change, Chain]
 
 
-def _list_fills(trials: list[Trial], number: int, stage: str) -> Iterator[Fill]:
-    seen: set[tuple[str, str]] = set()
-    for (field, code, value), after in trials:
+def _fill_gap(trials: tuple[Trial, ...], number: int, stage: str) -> Gap:
+    """Return the first change of each kind that gives the stage a lead."""
+    found: dict[tuple[str, object], tuple[Change, str]] = {}
+    for change, after in trials:
         lead = after.leads()[number, stage].actor
-        if lead and (field, code) not in seen:
-            seen.add((field, code))
-            yield Fill(field, code, value, lead)
+        if lead:
+            found.setdefault((change.field, change.code), (change, lead))
+    return Gap(number, stage, tuple(change for change, _lead in found.values()), tuple(it[1] for it in found.values()))
 
 
 def _try_changes(catalog: Catalog, chain: Chain) -> Iterator[Trial]:
-    for change, scenario in _list_changes(catalog, chain.scenario):
+    for change in _list_changes(catalog, chain.scenario):
         try:
-            yield change, build_chain(catalog, scenario)
+            yield change, build_chain(catalog, apply_change(catalog, chain.scenario, change))
         except ScenarioError:
             continue
 
 
-def _list_changes(catalog: Catalog, scenario: Scenario) -> Iterator[tuple[tuple[str, str, str | int], Scenario]]:
+def _list_changes(catalog: Catalog, scenario: Scenario) -> Iterator[Change]:
     """Return single changes, the smallest of each kind first."""
     for row in reversed(catalog.governments):
         if scenario.capacity.get(row.code) != ABLE:
-            yield ("capacity", row.code, ABLE), scenario.change(capacity={**scenario.capacity, row.code: ABLE})
+            yield Change("capacity", row.code, ABLE)
     for number in range((scenario.chain.office_round or scenario.chain.rounds + 1) - 1, 0, -1):
-        yield ("office_round", "", number), scenario.change(chain=replace(scenario.chain, office_round=number))
+        yield Change("chain.office_round", "", number)
     for level in sorted(row.level for row in catalog.donor_levels if row.level > scenario.donor_level):
-        yield ("donor_level", "", level), scenario.change(donor_level=level)
+        yield Change("donor_level", "", level)
     for platform in catalog.platforms:
         if platform.stands == "yes" and platform.code != scenario.platform:
-            yield ("platform", "", platform.code), scenario.change(platform=platform.code)
+            yield Change("platform", "", platform.code)
     if not scenario.chain.pilots:
-        yield ("pilots", "", 1), scenario.change(chain=replace(scenario.chain, pilots=1))
+        yield Change("chain.pilots", "", 1)

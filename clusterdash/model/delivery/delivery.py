@@ -7,15 +7,13 @@ from functools import lru_cache
 
 from clusterdash.catalog import Catalog
 from clusterdash.frozen import FrozenMap
-from clusterdash.model.delivery.nearest import Step, apply_steps, find_smallest_change
+from clusterdash.model.delivery.nearest import find_smallest_change
 from clusterdash.model.delivery.situation import Delivery, describe_situation, judge_cell, list_cells
 from clusterdash.model.scenario.scenario import Scenario
 
 __all__ = [
     "Delivery",
     "Eligibility",
-    "Step",
-    "apply_steps",
     "find_smallest_change",
     "judge_delivery",
     "judge_eligibility",

@@ -5,15 +5,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clusterdash.catalog import load_catalog
-from clusterdash.model.advice.routes import PREDICATE, TESTS, Circumstances, holds
+from clusterdash.model.advice.routes import PREDICATE, TESTS, Circumstances, holds, judge_routes
 from clusterdash.model.advice.suggestions import (
     accept_all,
-    accept_suggestion,
     advise_platform,
     judge_preconditions,
-    judge_routes,
     suggest_from_context,
 )
+from clusterdash.model.scenario.change import Change, apply_change, apply_changes
 from clusterdash.model.scenario.scenario import CAPACITIES, PLATFORMS, Scenario
 
 CATALOG = load_catalog()
@@ -52,15 +51,15 @@ def test_each_answer_suggests_its_value_with_reason_and_basis(row):
     found = [
         one
         for one in suggest_from_context(CATALOG, scenario)
-        if (one.target, one.target_code, str(one.value)) == (row.target, row.target_code, row.value)
+        if (one.change.field, one.change.code, str(one.change.value)) == (row.target, row.target_code, row.value)
     ]
     assert [(one.reason, one.section, one.basis) for one in found] == [(row.reason, row.section, row.basis)]
 
 
 @given(SCENARIOS)
-def test_section_3_a_suggestion_never_overrules_a_choice_by_hand(scenario):
-    for suggestion in suggest_from_context(CATALOG, scenario):
-        after = accept_suggestion(scenario, suggestion)
+def test_section_3_an_open_suggestion_never_overrules_a_choice_by_hand(scenario):
+    for suggestion in (one for one in suggest_from_context(CATALOG, scenario) if one.is_open):
+        after = apply_change(CATALOG, scenario, suggestion.change)
         assert all(after.salience[code] == level for code, level in scenario.salience.items())
         assert all(after.capacity[code] == value for code, value in scenario.capacity.items())
         assert scenario.platform in ("none", after.platform)
@@ -68,14 +67,16 @@ def test_section_3_a_suggestion_never_overrules_a_choice_by_hand(scenario):
 
 
 @given(SCENARIOS)
-def test_a_suggestion_is_open_exactly_when_accepting_it_decides_something(scenario):
+def test_what_is_open_decides_something_and_what_is_decided_is_not_open(scenario):
     for suggestion in suggest_from_context(CATALOG, scenario):
-        assert suggestion.is_open == (accept_suggestion(scenario, suggestion) != scenario)
+        after = apply_change(CATALOG, scenario, suggestion.change)
+        assert not suggestion.is_open or after != scenario
+        assert not any(one.is_open for one in suggest_from_context(CATALOG, after) if one.change == suggestion.change)
 
 
 @given(SCENARIOS)
 def test_accepting_all_leaves_nothing_open_and_overrules_nothing(scenario):
-    after = accept_all(CATALOG, scenario)
+    after = apply_changes(CATALOG, scenario, accept_all(CATALOG, scenario))
     assert not any(one.is_open for one in suggest_from_context(CATALOG, after))
     assert all(after.salience[code] == level for code, level in scenario.salience.items())
     assert scenario.platform in ("none", after.platform)
@@ -83,7 +84,7 @@ def test_accepting_all_leaves_nothing_open_and_overrules_nothing(scenario):
 
 def test_accepting_all_takes_the_higher_salience_where_two_answers_differ():
     context = {"suppliers_customers_nearby": "no", "low_tech_learning": "efficiency"}
-    assert accept_all(CATALOG, Scenario(context=context)).salience["vertical_cooperation"] == 3
+    assert Change("salience", "vertical_cooperation", 3) in accept_all(CATALOG, Scenario(context=context))
 
 
 # --- platform ----------------------------------------------------------------------------------------------------

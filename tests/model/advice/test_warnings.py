@@ -1,6 +1,7 @@
 """method.md §5: what a plan is warned of; each rule with its section, each remedy tried."""
 
 import string
+import sys
 from dataclasses import replace
 
 import pytest
@@ -8,16 +9,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clusterdash.catalog import load_catalog
-from clusterdash.errors import ScenarioError
 from clusterdash.frozen import FrozenMap
-from clusterdash.model.advice.warnings.find import RULES, SEVERITIES, Fix, apply_fix, find_warnings
+from clusterdash.model.advice.routes import judge_routes
+from clusterdash.model.advice.warnings.find import RULES, SEVERITIES, find_warnings, list_warnings
 from clusterdash.model.advice.warnings.rule import Finding
 from clusterdash.model.chain.chain import build_chain
 from clusterdash.model.delivery.delivery import judge_eligibility
 from clusterdash.model.delivery.situation import list_cells
 from clusterdash.model.plan.plan import build_plan
+from clusterdash.model.scenario.change import Change, apply_change
 from clusterdash.model.scenario.scenario import CAPACITIES, PLATFORMS, ChainPlan, Scenario
 from clusterdash.model.strategy import build_strategy
+from clusterdash.results import compute_results
 
 CATALOG = load_catalog()
 MECHANISMS = [row.code for row in CATALOG.mechanisms]
@@ -38,8 +41,7 @@ def make(**fields):
 
 
 def warn(scenario, catalog=CATALOG):
-    strategy = build_strategy(catalog, scenario)
-    return find_warnings(catalog, strategy, build_plan(catalog, strategy), build_chain(catalog, scenario))
+    return list_warnings(catalog, scenario)
 
 
 def codes(scenario):
@@ -111,14 +113,14 @@ def test_each_warning_fills_the_placeholders_of_its_text(code):
 
 
 def has_cleared(scenario, found, fix):
-    after = warn(apply_fix(scenario, fix))
+    after = warn(apply_change(CATALOG, scenario, fix))
     return (found.code, found.subject) not in {(one.code, one.subject) for one in after}
 
 
 @pytest.mark.parametrize("code", TRIGGERS)
 def test_every_fix_makes_its_warning_go_away(code):
     for found in warn(TRIGGERS[code]):
-        assert all(has_cleared(TRIGGERS[code], found, fix) for fix in found.fix), found
+        assert all(has_cleared(TRIGGERS[code], found, fix) for fix in found.fixes), found
 
 
 # What is a fact, or leaves nothing to decide, has no button.
@@ -130,7 +132,7 @@ WITHOUT_FIX = {
 
 @pytest.mark.parametrize("code", TRIGGERS)
 def test_what_people_can_decide_has_a_remedy_with_one_click(code):
-    assert bool(find(TRIGGERS[code], code).fix) == (code not in WITHOUT_FIX)
+    assert bool(find(TRIGGERS[code], code).fixes) == (code not in WITHOUT_FIX)
 
 
 SCENARIOS = st.builds(
@@ -165,12 +167,14 @@ def pinned_scenarios(draw):
 @given(pinned_scenarios())
 def test_every_fix_works_wherever_it_is_offered(scenario):
     for found in warn(scenario):
-        for fix in found.fix:
-            assert apply_fix(scenario, fix) != scenario, (found.code, fix)
+        for fix in found.fixes:
+            assert apply_change(CATALOG, scenario, fix) != scenario, (found.code, fix)
             assert has_cleared(scenario, found, fix), (found.code, fix)
 
 
-@pytest.mark.parametrize("fix", [Fix("mix_size", "", 10), Fix("mix_size", "", 999), Fix("pinned", ("awards",), True)])
+@pytest.mark.parametrize(
+    "fix", [Change("mix_size", "", 10), Change("mix_size", "", 999), Change("pinned", ("awards",), True)]
+)
 def test_a_fix_that_changes_nothing_or_cannot_be_done_is_not_offered(monkeypatch, fix):
     seen = []
 
@@ -179,27 +183,27 @@ def test_a_fix_that_changes_nothing_or_cannot_be_done_is_not_offered(monkeypatch
         return iter([Finding(ways=((fix,),))] if len(seen) == 1 else [])
 
     monkeypatch.setitem(RULES, "capture_risk", hold_once)
-    assert find(make(mix_size=10, pinned=frozenset({"awards"})), "capture_risk").fix == ()
+    assert find(make(mix_size=10, pinned=frozenset({"awards"})), "capture_risk").fixes == ()
 
 
 def test_a_pinned_instrument_without_organiser_is_never_offered_to_be_ruled_out():
     free = TRIGGERS["needs_organiser_in_mix"]
     stuck = find(free, "needs_organiser_in_mix").values["instruments"]
     found = find(free.change(pinned=frozenset(stuck[:1])), "needs_organiser_in_mix")
-    assert not [fix for fix in found.fix if fix.field == "excluded"]
+    assert not [fix for fix in found.fixes if fix.field == "excluded"]
 
 
 def test_money_for_an_instrument_that_is_ruled_out_can_only_be_taken_back():
     scenario = TRIGGERS["funding_without_effect"].change(excluded=frozenset({"awards"}))
-    assert [fix.field for fix in find(scenario, "funding_without_effect").fix] == ["donor_funds"]
+    assert [fix.field for fix in find(scenario, "funding_without_effect").fixes] == ["donor_funds"]
 
 
 @settings(max_examples=25)
 @given(SCENARIOS)
 def test_a_fix_never_takes_back_a_pin_or_a_ruling_out(scenario):
     for found in warn(scenario):
-        for fix in found.fix:
-            after = apply_fix(scenario, fix)
+        for fix in found.fixes:
+            after = apply_change(CATALOG, scenario, fix)
             assert after.pinned >= scenario.pinned and after.excluded >= scenario.excluded
 
 
@@ -328,7 +332,7 @@ def test_section_3_waiting_for_a_network_says_the_year_and_who_could_begin_at_on
     scenario = TRIGGERS["platform_later"]
     assert find(scenario, "platform_later").values["year"] == scenario.place.start_year + scenario.platform_year
     chamber = scenario.change(context={**scenario.context, "chamber_or_association": "yes"})
-    assert [fix.value for fix in find(chamber, "platform_later").fix] == ["existing_organisation"]
+    assert [fix.value for fix in find(chamber, "platform_later").fixes] == ["existing_organisation"]
 
 
 def test_section_1_an_existing_organisation_that_leads_settles_the_overlap():
@@ -382,10 +386,42 @@ def test_a_threshold_is_the_parameter_of_the_table():
     assert "capture_risk" in {found.code for found in warn(scenario, strict)}
 
 
-def test_a_fix_that_contradicts_another_choice_is_refused_and_not_repaired():
-    pinned = make(pinned=frozenset({"awards"}))
-    with pytest.raises(ScenarioError):
-        apply_fix(pinned, Fix("excluded", ("awards",), True))
+def test_a_fix_that_would_take_back_a_pin_is_not_offered(monkeypatch):
+    monkeypatch.setitem(
+        RULES,
+        "capture_risk",
+        lambda view: iter([Finding(ways=((Change("excluded", "awards", True),),))] if view.scenario.pinned else []),
+    )
+    assert find(make(pinned=frozenset({"awards"})), "capture_risk").fixes == ()
+
+
+def test_finding_warnings_tries_no_fix_and_finds_the_same(monkeypatch):
+    scenario = TRIGGERS["salient_without_able_actor"]
+    tried = warn(scenario)
+    strategy, chain = build_strategy(CATALOG, scenario), build_chain(CATALOG, scenario)
+    plan = build_plan(CATALOG, strategy)
+    monkeypatch.setattr("clusterdash.model.advice.warnings.find.build_strategy", lambda *_: 1 / 0)
+    monkeypatch.setattr("clusterdash.model.advice.warnings.find.build_chain", lambda *_: 1 / 0)
+    found = find_warnings(CATALOG, strategy, plan, chain)
+    assert [(one.code, one.subject) for one in found] == [(one.code, one.subject) for one in tried]
+    assert any(one.fixes for one in tried) and not any(one.fixes for one in found)
+
+
+def test_a_new_scenario_needs_one_strategy_for_everything_but_the_fixes(monkeypatch):
+    built = []
+
+    def count(catalog, scenario):
+        built.append(scenario)
+        return build_strategy(catalog, scenario)
+
+    for name, module in list(sys.modules.items()):
+        if name.startswith("clusterdash.") and getattr(module, "build_strategy", None) is build_strategy:
+            monkeypatch.setattr(module, "build_strategy", count)
+    scenario = make(mix_size=7, donor_level=3)
+    results = compute_results(CATALOG, scenario)
+    assert results.plan and results.chain and results.warnings
+    assert judge_routes(CATALOG, scenario, results.strategy.mix)
+    assert built == [scenario]
 
 
 def test_another_toolbox_is_warned_by_the_same_rules(project):

@@ -41,9 +41,9 @@ def test_every_gap_names_changes_that_really_fill_it():
     gaps = list_gaps(CATALOG, build_chain(CATALOG, scenario))
     assert {(gap.round, gap.stage) for gap in gaps} == set(build_chain(CATALOG, scenario).no_lead)
     seminar = next(gap for gap in gaps if gap.stage == "cluster_leader_seminars")
-    assert {(fill.field, fill.code, fill.value, fill.lead) for fill in seminar.fills} == {
+    assert {(it.field, it.code, it.value, lead) for it, lead in zip(seminar.fills, seminar.leads, strict=True)} == {
         ("capacity", "national", "able", "national"),
-        ("office_round", "", 1, "office"),
+        ("chain.office_round", "", 1, "office"),
         ("donor_level", "", 5, "donor"),
     }
 

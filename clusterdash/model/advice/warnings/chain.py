@@ -9,7 +9,7 @@ from math import ceil
 from clusterdash.model.advice.routes import Circumstances
 from clusterdash.model.advice.warnings.rule import Case, Finding, Way, rule
 from clusterdash.model.delivery.situation import has_donor_action
-from clusterdash.model.scenario.fix import Fix
+from clusterdash.model.scenario.change import Change
 
 MOST_ROUNDS = 12
 LEAD = "lead"
@@ -30,7 +30,7 @@ def find_stages_without_lead(view: Case) -> Iterator[Finding]:
     gaps = view.chain.no_lead if view.chain is not None else ()
     for number in dict.fromkeys(number for number, _stage in gaps):
         stages = tuple(stage for gap, stage in gaps if gap == number)
-        office = tuple(Fix("office_round", "", early) for early in range(number, 0, -1))
+        office = tuple(Change("chain.office_round", "", early) for early in range(number, 0, -1))
         ways = (*view.capability_ways()[:2], office)
         yield Finding({"round": number, "stages": stages, "change": ()}, ways, str(number))
 
@@ -48,15 +48,17 @@ def find_donor_stays(view: Case) -> Iterator[Finding]:
 
 def _earlier_office(view: Case) -> Way:
     planned = view.scenario.chain.office_round or view.scenario.chain.rounds + 1
-    return tuple(Fix("office_round", "", number) for number in range(planned - 1, 0, -1))
+    return tuple(Change("chain.office_round", "", number) for number in range(planned - 1, 0, -1))
 
 
 def _more_rounds(view: Case) -> Way:
-    return tuple(Fix("rounds", "", number) for number in range(view.scenario.chain.rounds + 1, MOST_ROUNDS + 1))
+    return tuple(
+        Change("chain.rounds", "", number) for number in range(view.scenario.chain.rounds + 1, MOST_ROUNDS + 1)
+    )
 
 
 def _faster(view: Case) -> Way:
-    return tuple(Fix("donor_pace", "", pace) for pace in range(view.scenario.chain.donor_pace + 1, 6))
+    return tuple(Change("chain.donor_pace", "", pace) for pace in range(view.scenario.chain.donor_pace + 1, 6))
 
 
 @rule("office_missing")
@@ -65,7 +67,7 @@ def find_no_office(view: Case) -> Iterator[Finding]:
     is_donor_in = bool(view.catalog.donors) and view.scenario.donor_level > 0
     if view.chain is not None and is_donor_in and not view.scenario.chain.office_round:
         number = min(int(view.catalog.parameter("office_round")), view.scenario.chain.rounds)
-        yield Finding({"round": number}, ((Fix("office_round", "", number),),))
+        yield Finding({"round": number}, ((Change("chain.office_round", "", number),),))
 
 
 @rule("mentors_short")
@@ -74,7 +76,7 @@ def find_too_few_mentors(view: Case) -> Iterator[Finding]:
     plan, regions = view.scenario.chain, _count_starts(view)
     room = plan.pilots * plan.mentoring_capacity
     if regions and plan.pilots and regions[0] > room:
-        fewer = (Fix("regions_per_round", "", room),) if room else ()
+        fewer = (Change("chain.regions_per_round", "", room),) if room else ()
         yield Finding({"regions": regions[0], "pilots": plan.pilots, "count": regions[0] - room}, (fewer,))
 
 
@@ -84,7 +86,7 @@ def find_regions_left_over(view: Case) -> Iterator[Finding]:
     waiting = len(view.chain.waiting) if view.chain is not None else 0
     if waiting:
         each = ceil((sum(_count_starts(view)) + waiting) / view.scenario.chain.rounds)
-        larger = tuple(Fix("regions_per_round", "", number) for number in (each, each + waiting))
+        larger = tuple(Change("chain.regions_per_round", "", number) for number in (each, each + waiting))
         yield Finding({"count": waiting, "rounds": view.scenario.chain.rounds}, (_more_rounds(view), larger))
 
 
@@ -93,7 +95,7 @@ def find_too_many_regions(view: Case) -> Iterator[Finding]:
     """Yield when more regions start in one round than the paper's example. Source: Benner 2013, §5.9."""
     most, limit = max(_count_starts(view), default=0), int(view.catalog.parameter("regions_per_round_high"))
     if most > limit:
-        yield Finding({"count": most}, ((Fix("regions_per_round", "", limit),),))
+        yield Finding({"count": most}, ((Change("chain.regions_per_round", "", limit),),))
 
 
 def _count_starts(view: Case) -> list[int]:

@@ -8,7 +8,7 @@ from clusterdash.model.advice.warnings.mix import list_weak_actors
 from clusterdash.model.advice.warnings.rule import Case, Finding, rule
 from clusterdash.model.delivery.delivery import find_smallest_change
 from clusterdash.model.delivery.situation import has_donor_action
-from clusterdash.model.scenario.fix import Fix
+from clusterdash.model.scenario.change import Change
 
 AT_RISK, NEEDS_ORGANISER = "at_risk", "needs_organiser"
 
@@ -30,7 +30,7 @@ def find_without_organiser(view: Case) -> Iterator[Finding]:
     if instruments:
         steps = find_smallest_change(view.catalog, view.scenario, instruments[0])
         out = tuple(code for code in instruments if code not in view.scenario.pinned)
-        leave = ((Fix("excluded", out, True),),) if out == instruments else ()
+        leave = ((Change("excluded", out, True),),) if out == instruments else ()
         yield Finding({"instruments": instruments, "change": steps}, (*view.capability_ways(), *leave))
 
 
@@ -41,7 +41,7 @@ def find_money_without_organiser(view: Case) -> Iterator[Finding]:
     instruments = tuple(code for code in view.plan.donor.funds if code in stuck)
     if instruments:
         values = {"instruments": instruments, "actors": list_weak_actors(view, set(instruments))}
-        yield Finding(values, (*view.capability_ways(), (Fix("donor_funds", instruments, False),)))
+        yield Finding(values, (*view.capability_ways(), (Change("donor_funds", instruments, False),)))
 
 
 @rule("funding_without_effect")
@@ -50,5 +50,5 @@ def find_money_without_effect(view: Case) -> Iterator[Finding]:
     pays = has_donor_action(view.catalog, "funding", view.scenario.donor_level)
     outside = tuple(code for code in view.strategy.delivery if code in view.scenario.donor_funds - set(view.mix))
     if pays and outside:
-        ways = ((Fix("pinned", outside, True),), (Fix("donor_funds", outside, False),))
+        ways = ((Change("pinned", outside, True),), (Change("donor_funds", outside, False),))
         yield Finding({"instruments": outside}, ways if not set(outside) & view.scenario.excluded else ways[1:])

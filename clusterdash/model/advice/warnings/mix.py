@@ -9,8 +9,8 @@ from clusterdash.model.delivery.delivery import find_smallest_change
 from clusterdash.model.delivery.situation import describe_situation
 from clusterdash.model.plan.plan import INDEPENDENT, INITIATIVE
 from clusterdash.model.plan.responsible import COMPETITION, find_load_limit, list_runners
+from clusterdash.model.scenario.change import Change
 from clusterdash.model.scenario.codes import NETWORK
-from clusterdash.model.scenario.fix import Fix
 
 COOPERATION = "cooperation"
 # Kinds of contributions by which money or taxes go to firms.
@@ -42,7 +42,7 @@ def find_only_networking(view: Case) -> Iterator[Finding]:
     count, total = orientations.count(COOPERATION), len(view.mix)
     if COMPETITION not in orientations and count > view.catalog.parameter("only_networking_share") * total:
         rivals = [code for code in view.candidates() if view.catalog.instrument(code).orientation == COMPETITION]
-        ways = tuple((Fix("pinned", code, True),) for code in rivals[:MOST_NAMED])
+        ways = tuple((Change("pinned", code, True),) for code in rivals[:MOST_NAMED])
         yield Finding({"count": count, "total": total, "instruments": tuple(rivals[:MOST_NAMED])}, ways)
 
 
@@ -53,8 +53,8 @@ def find_rivals_left_to_network(view: Case) -> Iterator[Finding]:
     rivals = tuple(task.instrument for task in tasks if _brings_rivals(view, task.instrument))
     if rivals:
         able = describe_situation(view.catalog, view.scenario).able
-        away = tuple(Fix("responsible", rivals, actor) for actor in able)
-        yield Finding({"instruments": rivals}, (away, (Fix("independent", rivals, INITIATIVE),)))
+        away = tuple(Change("responsible", rivals, actor) for actor in able)
+        yield Finding({"instruments": rivals}, (away, (Change("independent", rivals, INITIATIVE),)))
 
 
 def _brings_rivals(view: Case, instrument: str) -> bool:
@@ -78,7 +78,7 @@ def _list_able(view: Case) -> list[str]:
     return [*([NETWORK] if situation.stands else []), *situation.able]
 
 
-def _hand_over(view: Case, actor: str, limit: int) -> Iterator[Fix]:
+def _hand_over(view: Case, actor: str, limit: int) -> Iterator[Change]:
     """Yield, for each actor with room, the hand-over of just enough instruments that it could run."""
     tasks = view.tasks_of(actor)
     needed = len(tasks) - limit
@@ -87,7 +87,7 @@ def _hand_over(view: Case, actor: str, limit: int) -> Iterator[Fix]:
             it.instrument for it in tasks if other in list_runners(view.catalog, view.strategy, it.instrument, it.job)
         ]
         if other != actor and len(runs) >= needed and view.plan.load[other].responsible + needed <= limit:
-            yield Fix("responsible", tuple(runs[:needed]), other)
+            yield Change("responsible", tuple(runs[:needed]), other)
 
 
 @rule("capture_risk")
@@ -97,7 +97,7 @@ def find_capture_risk(view: Case) -> Iterator[Finding]:
     count, total = len(handing), len(view.mix)
     if count > view.catalog.parameter("capture_share") * total:
         free = [code for code in reversed(view.rank(handing)) if code not in view.scenario.pinned]
-        way = tuple(Fix("excluded", tuple(free[:number]), True) for number in range(1, len(free) + 1))
+        way = tuple(Change("excluded", tuple(free[:number]), True) for number in range(1, len(free) + 1))
         yield Finding({"count": count, "total": total}, (way,))
 
 
@@ -129,11 +129,11 @@ def _cover_all(view: Case, bare: list[str]) -> tuple[str, ...]:
 
 
 def _pin(view: Case, instruments: tuple[str, ...]) -> Way:
-    return (Fix("pinned", instruments, True),) if instruments else ()
+    return (Change("pinned", instruments, True),) if instruments else ()
 
 
 def _allow_more(view: Case) -> Way:
-    return tuple(Fix("mix_size", "", view.scenario.mix_size + more) for more in range(1, MOST_MORE + 1))
+    return tuple(Change("mix_size", "", view.scenario.mix_size + more) for more in range(1, MOST_MORE + 1))
 
 
 @rule("salient_without_able_actor")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from clusterdash.model.advice.routes import PREDICATE, Circumstances, donor_only_organiser
-from clusterdash.model.advice.suggestions import advise_platform, judge_preconditions, judge_routes
+from clusterdash.model.advice.routes import PREDICATE, Circumstances, donor_only_organiser, judge_routes
+from clusterdash.model.advice.suggestions import advise_platform, judge_preconditions
 from clusterdash.model.advice.warnings.rule import Case, Finding, rule
 from clusterdash.model.delivery.capacity import office_stands
-from clusterdash.model.scenario.fix import Fix
+from clusterdash.model.scenario.change import Change
 
 # Asked by name; a catalog without them simply never hears "no" or "several".
 ENTREPRENEURS = "entrepreneurs"
@@ -45,7 +45,7 @@ def find_no_entrepreneur(view: Case) -> Iterator[Finding]:
     """Yield when no entrepreneur takes part; the remedy is to bring them in. Source: Benner 2013, §5.2."""
     questions = [question for group, question in _list_missing_groups(view) if group == ENTREPRENEURS]
     if questions:
-        yield Finding(ways=((Fix("context", tuple(questions), "yes"),),))
+        yield Finding(ways=((Change("context", tuple(questions), "yes"),),))
 
 
 @rule("group_missing")
@@ -53,7 +53,7 @@ def find_missing_groups(view: Case) -> Iterator[Finding]:
     """Yield the other groups that are not at the table; the remedy is to invite them. Source: Benner 2013, §5.2."""
     missing = [(group, question) for group, question in _list_missing_groups(view) if group != ENTREPRENEURS]
     if missing:
-        invite = Fix("context", tuple(question for _group, question in missing), "yes")
+        invite = Change("context", tuple(question for _group, question in missing), "yes")
         yield Finding({"groups": tuple(group for group, _question in missing)}, ((invite,),))
 
 
@@ -66,7 +66,7 @@ def _list_missing_groups(view: Case) -> list[tuple[str, str]]:
 def find_overlapping_organisations(view: Case) -> Iterator[Finding]:
     """Yield when several organisations overlap and none of them coordinates. Source: Benner 2013, §1."""
     if view.answers(ORGANISATIONS, "several") and view.scenario.platform != EXISTING:
-        yield Finding(ways=((Fix("platform", "", EXISTING),),))
+        yield Finding(ways=((Change("platform", "", EXISTING),),))
 
 
 @rule("donor_without_office")
@@ -74,8 +74,8 @@ def find_donor_without_office(view: Case) -> Iterator[Finding]:
     """Yield when the donor is on call for an office that does not stand. Source: assumption (Benner 2013, §8)."""
     is_on_call = 0 < view.scenario.donor_level <= view.catalog.parameter("on_call_level")
     if view.catalog.donors and is_on_call and not office_stands(view.scenario, 1):
-        more = Fix("donor_level", "", int(view.catalog.parameter("on_call_level")) + 1)
-        yield Finding(ways=((Fix("office_round", "", 1),), (more,)))
+        more = Change("donor_level", "", int(view.catalog.parameter("on_call_level")) + 1)
+        yield Finding(ways=((Change("chain.office_round", "", 1),), (more,)))
 
 
 @rule("competition_run_by_donor")
@@ -88,7 +88,7 @@ def find_competition_run_by_donor(view: Case) -> Iterator[Finding]:
     circumstances = Circumstances(view.catalog, view.scenario, view.mix)
     if route in competitions and donor_only_organiser(circumstances):
         others = (one.route for one in advice if not one.is_ruled_out and one.route not in competitions)
-        yield Finding(ways=(tuple(Fix("route", "", code) for code in others),))
+        yield Finding(ways=(tuple(Change("route", "", code) for code in others),))
 
 
 @rule("platform_missing")
@@ -99,7 +99,7 @@ def find_missing_platform(view: Case) -> Iterator[Finding]:
         if instruments:
             advised = advise_platform(view.catalog, view.scenario).recommended
             offers = dict.fromkeys((advised, "build", EXISTING))
-            way = tuple(Fix("platform", "", code) for code in offers if code != "none")
+            way = tuple(Change("platform", "", code) for code in offers if code != "none")
             yield Finding({"instruments": instruments}, (way,))
 
 
@@ -125,5 +125,5 @@ def find_waiting_for_platform(view: Case) -> Iterator[Finding]:
     if waiting:
         year = view.strategy.details[waiting[0]].from_year
         is_there = advise_platform(view.catalog, view.scenario).recommended == EXISTING
-        way = (Fix("platform", "", EXISTING),) if is_there else ()
+        way = (Change("platform", "", EXISTING),) if is_there else ()
         yield Finding({"instruments": waiting, "year": year}, (way,))

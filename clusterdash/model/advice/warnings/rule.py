@@ -11,12 +11,12 @@ from clusterdash.model.advice.suggestions import advise_platform
 from clusterdash.model.chain.chain import Chain
 from clusterdash.model.delivery.capacity import OFFICE
 from clusterdash.model.plan.plan import Plan, Task
-from clusterdash.model.scenario.fix import Fix
+from clusterdash.model.scenario.change import Change
 from clusterdash.model.scenario.scenario import DONOR_LEVEL_MAXIMUM, Scenario
 from clusterdash.model.strategy import Strategy
 
-# Each way out is a row of fixes from the smallest to the largest; the first that works is offered.
-Way = tuple[Fix, ...]
+# Each way out is a row of changes from the smallest to the largest; the first that works is offered.
+Way = tuple[Change, ...]
 NO_PLATFORM, NEW_PLATFORMS = "none", ("build", "existing_organisation")
 
 
@@ -66,10 +66,10 @@ class Case:
         platforms = _order_platforms(self.catalog, self.scenario)
         known = {row.code for row in self.catalog.platforms} - {self.scenario.platform}
         has_office = any(row.code == OFFICE for row in self.catalog.agents)
-        office = (Fix("office_round", "", 1),) if self.scenario.chain.office_round != 1 and has_office else ()
+        office = (Change("chain.office_round", "", 1),) if self.scenario.chain.office_round != 1 and has_office else ()
         return (
-            tuple(Fix("donor_level", "", level) for level in levels),
-            tuple(Fix("platform", "", code) for code in platforms if code in known),
+            tuple(Change("donor_level", "", level) for level in levels),
+            tuple(Change("platform", "", code) for code in platforms if code in known),
             office,
         )
 

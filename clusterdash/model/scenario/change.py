@@ -1,0 +1,189 @@
+"""One value for "change a choice", and one way to carry it out; clicks, remedies and suggestions all end in it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from clusterdash.catalog import Catalog
+from clusterdash.errors import Problem, ScenarioError
+from clusterdash.frozen import FrozenMap
+from clusterdash.model.scenario.codes import check_codes
+from clusterdash.model.scenario.scenario import ChainPlan, Place, Scenario, list_regions
+from clusterdash.words import N_
+
+PARTS: Mapping[str, type] = {"place": Place, "chain": ChainPlan}
+# What is decided for an instrument stands in these; a pin takes back a ruling out, and the other way round.
+OPPOSITE = {"pinned": "excluded", "excluded": "pinned"}
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Change:
+    """One choice to change: the path of a field, the code or codes in it ("" = the field as a whole), the value.
+
+    Tables give the codes the value, and lose them where it is None; sets gain the codes where it is True, and lose
+    them where it is False; all other fields take the value. With the code "" a table or set is replaced as a whole.
+
+    The families of fields:
+
+    - ``salience`` (mechanism -> 0 to 3), ``salience_weights``: what matters.
+      Source: Benner 2013, §3; levels and weights are an assumption.
+    - ``capacity`` (government -> level), ``platform``, ``platform_year``: who can.
+      Source: Benner 2013, §1, §3, §9; the three levels and the year are an assumption.
+    - ``donor_level``, ``donor_funds`` (set of instruments): how far a donor goes.
+      Source: Benner 2013, §9; the levels are an assumption.
+    - ``context`` (question -> answer): the place; None or "unknown" takes an answer back.
+      Source: Benner 2013, §1 to §5, §9, §10 (the questions); the answers are an assumption.
+    - ``mix_size``, ``heavy_limit``, ``pinned``, ``excluded`` (sets of instruments; a pin takes back a ruling out, and
+      the other way round): what may enter the mix.
+      Source: assumption (people decide before the tool does).
+    - ``responsible``, ``phases``, ``independent`` (instrument -> who, when, whose job): the plan; None goes back to
+      the suggestion.
+      Source: Benner 2013, §9; that people overrule the suggestion, and the phases, are an assumption.
+    - ``route``: the way to begin.
+      Source: Benner 2013, §4, §5, §9.
+    - ``place.title`` and the other texts of the place.
+      Source: assumption (names and year of the place).
+    - ``chain.rounds`` and the other numbers of the chain; ``chain.unit_costs`` (activity -> cost),
+      ``chain.stage_months`` (stage -> first and last month), ``chain.potentials`` (region -> clusters).
+      Source: Benner 2013, §5; ranges, months and costs are an assumption.
+    """
+
+    field: str
+    code: str | tuple[str, ...]
+    value: Any
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The code or codes, as a tuple; empty where the field is meant as a whole."""
+        if isinstance(self.code, str):
+            return (self.code,) if self.code else ()
+        return self.code
+
+
+def apply_change(catalog: Catalog, scenario: Scenario, change: Change) -> Scenario:
+    """Return the scenario after one change; the given one stays as it is.
+
+    Raises ScenarioError, with all problems at once, when the field or a code is unknown, the value is out of range, or
+    it contradicts another choice. Unknown codes that the scenario had before do not stand in the way.
+
+    Source: assumption (how people work with the app; the ranges stand in the scenario).
+    """
+    if not _is_understood(change):
+        template = N_("This change could not be understood ({found}); reload the page and try again.")
+        raise ScenarioError([Problem("change", template, {"found": str(change.field)[:40], "allowed": ""})])
+    problems = list(_find_unknown_codes(catalog, scenario, change))
+    try:
+        after = _carry_out(scenario, change)
+    except ScenarioError as error:
+        raise ScenarioError([*problems, *error.problems]) from None
+    problems += _find_new_codes(catalog, scenario, after, {problem.where for problem in problems})
+    if problems:
+        raise ScenarioError(problems)
+    return after
+
+
+def apply_changes(catalog: Catalog, scenario: Scenario, changes: Iterable[Change]) -> Scenario:
+    """Return the scenario after several changes, one after the other. Raises ScenarioError as ``apply_change`` does.
+
+    Source: assumption (a device of the program).
+    """
+    for change in changes:
+        scenario = apply_change(catalog, scenario, change)
+    return scenario
+
+
+def read_field(scenario: Scenario, field: str) -> Any:
+    """Return what a field holds, by its path ("chain.rounds"). Raises AttributeError where there is none.
+
+    Source: assumption (a device of the program).
+    """
+    part, _dot, name = field.rpartition(".")
+    return getattr(getattr(scenario, part) if part else scenario, name)
+
+
+def list_fields() -> tuple[str, ...]:
+    """Return the paths of all fields that can be changed. Source: assumption (a device of the program)."""
+    own = (spec.name for spec in dataclasses.fields(Scenario) if spec.name not in ("version", *PARTS))
+    inner = (f"{name}.{spec.name}" for name, part in PARTS.items() for spec in dataclasses.fields(part))
+    return (*own, *inner)
+
+
+FIELDS = frozenset(list_fields())
+
+
+def _is_understood(change: Change) -> bool:
+    codes = (change.code,) if isinstance(change.code, str) else change.code
+    are_texts = isinstance(codes, tuple) and all(isinstance(code, str) for code in codes)
+    return isinstance(change.field, str) and change.field in FIELDS and are_texts and _has_place(change)
+
+
+def _has_place(change: Change) -> bool:
+    """Return whether the field can take codes where some are given, and a set is told yes or no."""
+    present = read_field(Scenario(), change.field)
+    if not change.codes:
+        return change.code == ""
+    if isinstance(present, frozenset):
+        return isinstance(change.value, bool)
+    return isinstance(present, Mapping)
+
+
+def _carry_out(scenario: Scenario, change: Change) -> Scenario:
+    value = _find_value(read_field(scenario, change.field), change)
+    part, _dot, name = change.field.rpartition(".")
+    if part:
+        return scenario.change(**{part: dataclasses.replace(getattr(scenario, part), **{name: value})})
+    fields = {name: value}
+    if name in OPPOSITE and change.codes and change.value:
+        fields[OPPOSITE[name]] = read_field(scenario, OPPOSITE[name]) - set(change.codes)
+    return scenario.change(**fields)
+
+
+def _find_value(present: Any, change: Change) -> Any:
+    """Return what the field holds after the change."""
+    if not change.codes:
+        return change.value
+    if isinstance(present, frozenset):
+        return present.union(change.codes) if change.value else present.difference(change.codes)
+    if change.value is None or (change.field == "context" and change.value == UNKNOWN):
+        return FrozenMap({code: value for code, value in present.items() if code not in change.codes})
+    return FrozenMap({**present, **dict.fromkeys(change.codes, change.value)})
+
+
+def _find_unknown_codes(catalog: Catalog, scenario: Scenario, change: Change) -> Iterator[Problem]:
+    """Yield a problem for each code that the field cannot hold; codes that it holds already may be taken back."""
+    codes = change.codes
+    if change.field == "chain.potentials" and not codes and isinstance(change.value, Mapping):
+        codes = tuple(change.value)
+    if not codes:
+        return
+    known = _list_codes(catalog, scenario, change.field)
+    present = read_field(scenario, change.field)
+    for code in codes:
+        if code not in known and code not in present:
+            template = N_("{found} is not known here; reload the page and choose again.")
+            yield Problem(change.field, template, {"found": str(code)[:80], "allowed": ", ".join(known)})
+
+
+def _list_codes(catalog: Catalog, scenario: Scenario, field: str) -> tuple[str, ...]:
+    """Return the codes that a table or set may hold."""
+    if field == "chain.potentials":
+        return list_regions(scenario.chain)
+    tables: dict[str, tuple[Any, ...]] = {
+        "salience": catalog.mechanisms,
+        "capacity": catalog.governments,
+        "context": catalog.context_questions,
+        "chain.unit_costs": catalog.activities,
+        "chain.stage_months": catalog.stages,
+    }
+    return tuple(row.code for row in tables.get(field, catalog.instruments))
+
+
+def _find_new_codes(catalog: Catalog, before: Scenario, after: Scenario, told: set[str]) -> Iterator[Problem]:
+    """Yield the problems with codes that were not there before, unless the field has been told already."""
+    found = check_codes(catalog, after)
+    old = check_codes(catalog, before) if found else ()
+    yield from (problem for problem in found if problem not in old and problem.where not in told)

@@ -1,0 +1,144 @@
+"""What the browser may ask for, as changes of the scenario: one short function for each event, in one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from clusterdash.catalog import Catalog
+from clusterdash.errors import Problem, ScenarioError
+from clusterdash.model.scenario.change import Change, apply_changes
+from clusterdash.model.scenario.scenario import Scenario
+from clusterdash.words import N_
+
+Event = Mapping[str, Any]
+Changes = tuple[Change, ...]
+PLAIN_FIELDS = frozenset(
+    {"donor_level", "platform", "platform_year", "mix_size", "heavy_limit", "route", "salience_weights"}
+)
+
+
+def apply_event(catalog: Catalog, scenario: Scenario, event: Event) -> Scenario:
+    """Return the scenario after an event of the browser (``{"name": …, …}``).
+
+    Raises ScenarioError when the event is unknown or incomplete, or its changes cannot be carried out.
+
+    Source: assumption (a device of the program).
+    """
+    function = CHANGES.get(str(event.get("name")))
+    try:
+        if function is not None:
+            return apply_changes(catalog, scenario, function(catalog, scenario, event))
+    except (KeyError, TypeError, AttributeError, StopIteration, IndexError):
+        pass
+    template = N_("This change could not be understood ({found}); reload the page and try again.")
+    raise ScenarioError(
+        [Problem("change", template, {"found": str(event.get("name"))[:40], "allowed": ", ".join(CHANGES)})]
+    )
+
+
+def set_salience(_catalog: Catalog, _scenario: Scenario, event: Event) -> Changes:
+    """Rate one mechanism from 0 to 3."""
+    return (Change("salience", event["mechanism"], event["value"]),)
+
+
+def set_capacity(_catalog: Catalog, _scenario: Scenario, event: Event) -> Changes:
+    """Say whether a government is absent, weak or able."""
+    return (Change("capacity", event["actor"], event["value"]),)
+
+
+def set_field(_catalog: Catalog, _scenario: Scenario, event: Event) -> Changes:
+    """Set one of the plain fields of the scenario."""
+    return (Change(event["field"] if event["field"] in PLAIN_FIELDS else "", "", event["value"]),)
+
+
+def step_mix_size(_catalog: Catalog, scenario: Scenario, event: Event) -> Changes:
+    """Allow one instrument more or fewer at once, never below the pins."""
+    step = 1 if event["by"] > 0 else -1
+    return (Change("mix_size", "", max(scenario.mix_size + step, len(scenario.pinned))),)
+
+
+def set_place(_catalog: Catalog, _scenario: Scenario, event: Event) -> Changes:
+    """Write one field of the place."""
+    return (Change(f"place.{event['field']}", "", event["value"]),)
+
+
+def set_chain(_catalog: Catalog, _scenario: Scenario, event: Event) -> Changes:
+    """Set one field of the plan of the chain."""
+    return (Change(f"chain.{event['field']}", "", event["value"]),)
+
+
+def set_unit_cost(_catalog: Catalog, _scenario: Scenario, event: Event) -> Changes:
+    """Enter, or take back (None), what one event costs."""
+    return (Change("chain.unit_costs", event["activity"], event["value"]),)
+
+
+def toggle_pin(_catalog: Catalog, scenario: Scenario, event: Event) -> Changes:
+    """Pin an instrument into the mix, or let it go."""
+    return _toggle(scenario, "pinned", event["instrument"])
+
+
+def toggle_exclude(_catalog: Catalog, scenario: Scenario, event: Event) -> Changes:
+    """Rule an instrument out, or let it in again."""
+    return _toggle(scenario, "excluded", event["instrument"])
+
+
+def swap_pin(_catalog: Catalog, _scenario: Scenario, event: Event) -> Changes:
+    """Take one of several interchangeable instruments: rule the other one out, which frees its place, and pin it."""
+    return Change("excluded", event["instead_of"], True), Change("pinned", event["instrument"], True)
+
+
+def toggle_fund(_catalog: Catalog, scenario: Scenario, event: Event) -> Changes:
+    """Let the donor pay for an instrument, or no longer."""
+    return _toggle(scenario, "donor_funds", event["instrument"])
+
+
+def _toggle(scenario: Scenario, field: str, code: str) -> Changes:
+    return (Change(field, code, code not in getattr(scenario, field)),)
+
+
+def set_responsible(_catalog: Catalog, _scenario: Scenario, event: Event) -> Changes:
+    """Name who is responsible for an instrument, or go back to the suggestion (empty)."""
+    return (Change("responsible", event["instrument"], event["value"] or None),)
+
+
+def set_phase(_catalog: Catalog, _scenario: Scenario, event: Event) -> Changes:
+    """Move an instrument within the round, or go back to the suggestion (empty)."""
+    return (Change("phases", event["instrument"], event["value"] or None),)
+
+
+def set_job(_catalog: Catalog, _scenario: Scenario, event: Event) -> Changes:
+    """Give an instrument to the cluster initiative or to an independent body, or go back to the suggestion (empty)."""
+    return (Change("independent", event["instrument"], event["value"] or None),)
+
+
+def set_stage_month(catalog: Catalog, scenario: Scenario, event: Event) -> Changes:
+    """Move the start or the end of a stage within its round, in months from the round's start; None takes it back."""
+    row = next(row for row in catalog.stages if row.code == event["stage"])
+    if event["value"] is None:
+        return (Change("chain.stage_months", row.code, None),)
+    start, end = scenario.chain.stage_months.get(row.code, (row.start_month, row.end_month))
+    pair = (event["value"], end) if event["edge"] == "start" else (start, event["value"])
+    return (Change("chain.stage_months", row.code, pair),)
+
+
+def set_weight(_catalog: Catalog, scenario: Scenario, event: Event) -> Changes:
+    """Set what one level of salience weighs."""
+    weights = list(scenario.salience_weights)
+    weights[event["level"]] = event["value"]
+    return (Change("salience_weights", "", tuple(weights)),)
+
+
+def set_answer(_catalog: Catalog, _scenario: Scenario, event: Event) -> Changes:
+    """Answer one of the questions on the place; "unknown" takes the answer back."""
+    return (Change("context", event["question"], event["value"]),)
+
+
+CHANGES: Mapping[str, Callable[[Catalog, Scenario, Event], Changes]] = {
+    function.__name__: function
+    for function in (
+        set_salience, set_capacity, set_field, step_mix_size, set_place, set_chain, set_unit_cost, toggle_pin,
+        toggle_exclude, swap_pin, toggle_fund, set_responsible, set_phase, set_job, set_stage_month, set_weight,
+        set_answer,
+    )
+}  # fmt: skip
