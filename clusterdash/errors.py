@@ -40,7 +40,7 @@ class Problem:
 def _fill(value: object, translate: Callable[[str], str]) -> object:
     if isinstance(value, tuple):
         return ", ".join(str(_fill(entry, translate)) for entry in value)
-    return translate(str(value)) if isinstance(value, Marked) else value
+    return translate(str(value)) if value and isinstance(value, Marked) else value
 
 
 class ClusterdashError(ValueError):

@@ -19,7 +19,6 @@ from websockets.typing import Subprotocol
 STREAM = "/_stcore/stream"
 # The component that takes the clicks: its name, and its key where more than one has that name; the first that is there.
 HOT_COMPONENT = "clusterdash.view"
-HOT_KEYS = ("hot", "rail")
 WAIT = 60.0
 
 
@@ -49,8 +48,14 @@ class Visitor:
         RuntimeError : the page has no hot view.
         """
         if not self.widget:
-            raise RuntimeError(f"The page has no {HOT_COMPONENT} with a key of {HOT_KEYS}.")
-        event = {"id": self._next, "name": name, "sid": self.data.get("sid"), **values}
+            raise RuntimeError(f"The page has no {HOT_COMPONENT}.")
+        event = {
+            "id": self._next,
+            "name": name,
+            "sid": self.data.get("sid"),
+            "seen": self.data.get("version"),
+            **values,
+        }
         self._next += 1
         return await self.send_state({"events": [event]})
 
@@ -97,7 +102,7 @@ class Visitor:
             return
         view: BidiComponent = element.bidi_component
         data = json.loads(view.json or "{}")
-        if isinstance(data, dict) and data.get("key") in HOT_KEYS:
+        if isinstance(data, dict):
             self.widget, self.fragment, self.data = view.id, message.delta.fragment_id, data
 
 

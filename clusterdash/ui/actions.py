@@ -8,8 +8,9 @@ from typing import Any
 from clusterdash.catalog import Catalog
 from clusterdash.errors import Problem, ScenarioError
 from clusterdash.model.scenario.change import Change, apply_changes
+from clusterdash.model.scenario.number_fields import NUMBER_FIELDS
 from clusterdash.model.scenario.scenario import Scenario
-from clusterdash.words import N_
+from clusterdash.words import N_, label
 
 Event = Mapping[str, Any]
 Changes = tuple[Change, ...]
@@ -142,3 +143,31 @@ CHANGES: Mapping[str, Callable[[Catalog, Scenario, Event], Changes]] = {
         set_answer,
     )
 }  # fmt: skip
+
+# Event -> the field of numbers that it writes to; the name of a field goes on where the event names it.
+NUMBER_EVENTS = {
+    "set_field": "{field}",
+    "set_place": "place.{field}",
+    "set_chain": "chain.{field}",
+    "set_unit_cost": "chain.unit_costs",
+    "set_stage_month": "chain.stage_months",
+    "set_weight": "salience_weights",
+}
+
+
+def find_number_field(catalog: Catalog, event: Event) -> tuple[str, str]:
+    """Return the path of the field of numbers that an event writes to, and what its row is called; ("", "") for none.
+
+    Source: assumption (a device of the program).
+    """
+    pattern = NUMBER_EVENTS.get(str(event.get("name")), "")
+    path = pattern.format(field=event.get("field"))
+    if path not in NUMBER_FIELDS:
+        return "", ""
+    return path, _name_row(catalog, event)
+
+
+def _name_row(catalog: Catalog, event: Event) -> str:
+    """Return the label of the row of a table in which a number stands, "" where it stands alone."""
+    rows = {row.code: row.label for row in catalog.activities} | {row.code: row.label for row in catalog.stages}
+    return label(rows.get(str(event.get("activity") or event.get("stage") or ""), ""))

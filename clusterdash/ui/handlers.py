@@ -11,17 +11,20 @@ from typing import Any
 from clusterdash.errors import ClusterdashError, Problem, ScenarioError
 from clusterdash.frozen import FrozenMap
 from clusterdash.model.advice.suggestions import accept_all as accept_suggestions
+from clusterdash.model.chain.offers import find_left_over
 from clusterdash.model.scenario.change import Change, apply_change, apply_changes
 from clusterdash.model.scenario.codes import check_codes
-from clusterdash.model.scenario.regions import RegionList, read_regions
+from clusterdash.model.scenario.number_fields import FieldReading, read_number_field, write_field
+from clusterdash.model.scenario.regions import RegionList, read_regions, read_typed_regions
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.results import compute_results, default_catalog, read_example
-from clusterdash.store.share import write_share_code
-from clusterdash.ui.actions import CHANGES, apply_event
+from clusterdash.store.choices import write_choices
+from clusterdash.ui.actions import CHANGES, apply_event, find_number_field
 from clusterdash.ui.session import Sitting, tell_fault
 from clusterdash.views import looks
 from clusterdash.views.overview import key_of, list_open_suggestions
 from clusterdash.views.screen import Notice, Screen, draw_page
+from clusterdash.views.sentences import say_offer
 from clusterdash.words import N_, select_language
 
 FILE_LIMIT = 1_400_000  # characters of an encoded file; the reader has its own limit for the bytes
@@ -34,8 +37,30 @@ def handle(sitting: Sitting, event: Event) -> None:
     name = str(event.get("name"))
     if name in HANDLERS:
         HANDLERS[name](sitting, event)
-    else:
-        sitting.replace(apply_event(default_catalog(), sitting.scenario, event))
+        return
+    path, label = find_number_field(default_catalog(), event)
+    if path and isinstance(event.get("value"), str):
+        reading = read_number_field(path, event["value"], sitting.language, label)
+        if reading.problem is not None:
+            sitting.notices.append(_ask(sitting, event, path, reading))
+            return
+        event = {**event, "value": reading.value}
+    sitting.replace(apply_event(default_catalog(), sitting.scenario, event))
+
+
+def _ask(sitting: Sitting, event: Event, path: str, reading: FieldReading) -> Notice:
+    """Return what a number could not be read for; where it has several readings, they are the answers."""
+    assert reading.problem is not None  # noqa: S101, the caller has looked
+    name = str(event["name"])
+    arguments = {key: value for key, value in event.items() if key not in ("id", "sid", "seen", "name")}
+    answers = tuple(
+        (
+            write_field(path, value, sitting.language),
+            {"name": name, "arguments": {**arguments, "value": value}},
+        )
+        for value in reading.alternatives
+    )
+    return Notice(reading.problem, answers)
 
 
 def undo(sitting: Sitting, _event: Event) -> None:
@@ -89,10 +114,18 @@ def restore_draft(sitting: Sitting, event: Event) -> None:
     except Exception as error:  # noqa: BLE001, whatever a draft holds, the app must start
         _set_aside(sitting, (tell_fault(error),))
         return
-    if not sitting.came_by_link or write_share_code(default_catalog(), scenario) == sitting.code:
+    if not sitting.came_by_link or _is_same(sitting, scenario):
         sitting.scenario, sitting.is_touched = scenario, True
     elif scenario != sitting.scenario:
         sitting.draft = draft
+
+
+def _is_same(sitting: Sitting, scenario: Scenario) -> bool:
+    """Return whether a draft holds what the link asked for; of an old link, which held choices only, those count."""
+    if not sitting.came_by_old_link:
+        return scenario == sitting.scenario
+    catalog = default_catalog()
+    return write_choices(catalog, scenario) == write_choices(catalog, sitting.scenario)
 
 
 def _set_aside(sitting: Sitting, problems: tuple[Problem, ...]) -> None:
@@ -188,12 +221,11 @@ def accept_all(sitting: Sitting, _event: Event) -> None:
 def set_regions(sitting: Sitting, event: Event) -> None:
     """Take the regions that were typed, one per line, or pasted as a table (with tabs or semicolons)."""
     text = str(event.get("value", ""))
-    if "\t" in text or ";" in text:
-        _take_regions(sitting, read_regions(text))
-        return
-    names = tuple(line.strip() for line in text.splitlines() if line.strip())
-    kept = {name: count for name, count in sitting.scenario.chain.potentials.items() if name in names}
-    _take_regions(sitting, RegionList(names, FrozenMap(kept)))
+    regions = read_typed_regions(text)
+    if not regions.problems and "\t" not in text and ";" not in text:
+        kept = {name: count for name, count in sitting.scenario.chain.potentials.items() if name in regions.names}
+        regions = dataclasses.replace(regions, potentials=FrozenMap(kept))
+    _take_regions(sitting, regions)
 
 
 def open_regions(sitting: Sitting, event: Event) -> None:
@@ -212,6 +244,33 @@ def _take_regions(sitting: Sitting, regions: RegionList) -> None:
         raise ScenarioError(regions.problems)
     plan = dataclasses.replace(sitting.scenario.chain, regions=regions.names, potentials=regions.potentials)
     sitting.replace(sitting.scenario.change(chain=plan))
+    _tell_left_over(sitting)
+
+
+def _tell_left_over(sitting: Sitting) -> None:
+    """Tell which regions get no turn in the rounds planned, and offer the rounds that would take them all."""
+    left = find_left_over(default_catalog(), sitting.scenario)
+    if not left.clusters:
+        return
+    if left.offers:
+        template = N_("{found} of the regions get no turn in the rounds planned. These plans would take them all:")
+    else:
+        template = N_(
+            "{found} of the regions get no turn, and no plan of up to twelve rounds with five to ten regions each "
+            "would take them all. They stay in the list."
+        )
+    answers = tuple(
+        (say_offer(one), {"name": "plan_rounds", "arguments": {"rounds": one.rounds, "regions": one.regions_per_round}})
+        for one in left.offers
+    )
+    problem = Problem("chain.regions", template, {"found": left.regions or left.clusters})
+    sitting.notices.append(Notice(problem, answers))
+
+
+def plan_rounds(sitting: Sitting, event: Event) -> None:
+    """Plan as many rounds, with as many regions each, as take all regions."""
+    changes = (Change("chain.rounds", "", event["rounds"]), Change("chain.regions_per_round", "", event["regions"]))
+    sitting.replace(apply_changes(default_catalog(), sitting.scenario, changes))
 
 
 HANDLERS: Mapping[str, Handler] = {
@@ -219,7 +278,7 @@ HANDLERS: Mapping[str, Handler] = {
     for function in (
         undo, redo, start_over, load_example, open_file, restore_draft, open_draft, set_language, set_preference,
         toggle_preference, clear_filters, dismiss, ask, resend, storage_denied, apply_fix, accept, accept_all,
-        set_regions, open_regions,
+        set_regions, open_regions, plan_rounds,
     )
 }  # fmt: skip
 ACTIONS = (*HANDLERS, *CHANGES)

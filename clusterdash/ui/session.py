@@ -14,6 +14,7 @@ from clusterdash.errors import ClusterdashError, Problem
 from clusterdash.log import report_exception
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.results import Results, compute_results, default_catalog, default_scenario, examples
+from clusterdash.store.choices import write_choices
 from clusterdash.store.share import read_share_code, write_share_code
 from clusterdash.ui.hot import Wire, read_events
 from clusterdash.views.screen import Notice
@@ -51,6 +52,7 @@ class Sitting:
     is_touched: bool = False
     is_fresh: bool = True
     came_by_link: bool = False
+    came_by_old_link: bool = False  # one that holds the choices, but no names and no plan
     draft: str = ""
     has_broken_draft: bool = False
     previous: Scenario | None = None  # before the last change, undo or redo
@@ -132,9 +134,10 @@ def _open_link(sitting: Sitting, code: str) -> None:
     if problems and scenario == nothing:
         return
     sitting.scenario, sitting.came_by_link = scenario, True
+    sitting.came_by_old_link = code.rstrip(".") == write_choices(catalog, scenario)
     for example in examples():
-        # an old link of an example holds the ratings alone
-        if read_share_code(catalog, write_share_code(catalog, example.scenario), nothing)[0] == scenario:
+        # an old link of an example holds its choices alone
+        if sitting.came_by_old_link and write_choices(catalog, example.scenario) == code:
             sitting.scenario = example.scenario
 
 

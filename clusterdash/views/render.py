@@ -20,6 +20,8 @@ from markupsafe import Markup
 
 from clusterdash import words
 from clusterdash.charts import theme
+from clusterdash.model.scenario.number_fields import NUMBER_FIELDS
+from clusterdash.numerals import write_number
 
 TEMPLATES = Path(__file__).parent / "templates"
 _parts: ContextVar[dict[str, str] | None] = ContextVar("clusterdash_parts", default=None)
@@ -90,6 +92,8 @@ def _environment() -> Environment:
         "do": do,
         "part": _part,
         "value": _value,
+        "unit_of": unit_of,
+        "zero_of": zero_of,
         "family_mark": theme.family_mark,
         "agent_mark": theme.agent_mark,
         "delivery_icon": theme.DELIVERY_ICONS.get,
@@ -118,9 +122,19 @@ def _value(text: object) -> Markup:
 
 def show_number(value: object) -> str:
     """Return a number as a field shows it, in the language of the visitor; nothing where there is none."""
-    if value is None or value == "":
-        return ""
-    return amount(value, 0) if float(value).is_integer() else amount(value, 6).rstrip("0")  # type: ignore[arg-type]
+    return "" if value is None or value == "" else write_number(value, words.current_language())  # type: ignore[arg-type]
+
+
+def unit_of(path: str) -> str:
+    """Return the unit of a field of numbers in the language of the visitor, "" where it has none."""
+    found = NUMBER_FIELDS[path]
+    return words._(str(found.unit)) if found.unit else ""
+
+
+def zero_of(path: str, value: object) -> str:
+    """Return what 0 means in a field that holds 0, "" otherwise."""
+    found = NUMBER_FIELDS[path]
+    return words._(str(found.zero)) if value == 0 and found.zero else ""
 
 
 def _basis(kind: str, section: str = "", note: str = "") -> Markup:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
 from clusterdash.catalog import Catalog
-from clusterdash.errors import Problem
+from clusterdash.errors import Marked, Problem
 from clusterdash.model.advice.compare import Comparison
 from clusterdash.model.chain.chain import Chain
+from clusterdash.model.chain.offers import RoundOffer
 from clusterdash.model.scenario.change import Change
+from clusterdash.model.scenario.labels import name_field
 from clusterdash.results import Results
 from clusterdash.views.render import share
-from clusterdash.words import _, label, ngettext
+from clusterdash.words import N_, _, label, ngettext
 
 NAMES_SHOWN = 3
 GAPS_SHOWN = 3
@@ -205,17 +208,43 @@ def _finish(sentence: str) -> str:
 
 def say_problem(catalog: Catalog, problem: Problem) -> str:
     """Return a problem in words: where, what, and what to do; codes become labels."""
-    values: dict[str, Any] = {
-        name: say_value(catalog, value) if isinstance(value, str) else value for name, value in problem.values.items()
-    }
+    values: dict[str, object] = {name: _say_inner(catalog, value) for name, value in problem.values.items()}
     steps = problem.values.get("steps")
     if isinstance(steps, tuple) and steps:
         values["allowed"] = join_names([say_step(catalog, step) for step in steps])
     if "part" in values:
         values["part"] = _(str(problem.values["part"]))
-    text = _(problem.template).format(**values)
-    where = say_value(catalog, problem.where)
-    return f"{where}: {text}"
+    text = dataclasses.replace(problem, values=values).text(_)
+    where = "" if "field" in problem.values else _say_place(catalog, problem.where)
+    return f"{where}: {text}" if where else text
+
+
+def _say_inner(catalog: Catalog, value: object) -> object:
+    return say_value(catalog, value) if isinstance(value, str) and not isinstance(value, Marked) else value
+
+
+# Places of a problem that are no field of a scenario; what they are called on screen.
+PLACES = {
+    "app": "",
+    "change": "",
+    "file": N_("File"),
+    "draft": N_("Draft"),
+    "regions": N_("Region names"),
+    "example": N_("Worked example"),
+    "link": N_("Link"),
+    "share": N_("Link"),
+}
+
+
+def _say_place(catalog: Catalog, where: str) -> str:
+    """Return the label of the place of a problem: what the field is called on screen, and which entry of it."""
+    if where in PLACES:
+        return _(PLACES[where]) if PLACES[where] else ""
+    named = name_field(where)
+    if named is None:
+        return say_value(catalog, where)
+    entry = say_value(catalog, named.entry) if named.entry else ""
+    return f"{_(str(named.label))} ({entry})" if entry else _(str(named.label))
 
 
 class _Values(dict[str, str]):
@@ -256,3 +285,10 @@ def _labels(catalog: Catalog) -> dict[str, str]:
         for row in rows
     }
     return {row.code: row.question for row in catalog.context_questions} | labels
+
+
+def say_offer(offer: RoundOffer) -> str:
+    """Return a plan of rounds that is offered, in words."""
+    rounds = ngettext("{count} round", "{count} rounds", offer.rounds).format(count=offer.rounds)
+    regions = ngettext("{count} region each", "{count} regions each", offer.regions_per_round)
+    return _("{rounds} with {regions}").format(rounds=rounds, regions=regions.format(count=offer.regions_per_round))

@@ -49,7 +49,7 @@ def test_a_first_visit_opens_with_a_worked_example(open_page):
 
 def test_a_link_brings_its_choices_to_the_very_first_visit(open_page):
     code = "1.300000000000.aaa.5.e.3"
-    assert read_screen(open_page(s=code))["code"].startswith(code)
+    assert read_screen(open_page(s=code))["code"].startswith(code + ".k")
 
 
 def test_user_text_is_text_and_never_markup(open_page):

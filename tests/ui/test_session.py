@@ -90,8 +90,8 @@ def test_a_link_wins_over_the_draft_but_the_draft_is_offered(sitting):
     assert sitting.scenario == draft
 
 
-def test_a_link_with_the_drafts_own_choices_brings_back_its_texts_too(sitting):
-    sitting.came_by_link = True
+def test_an_old_link_with_the_drafts_own_choices_brings_back_its_texts_too(sitting):
+    sitting.came_by_link = sitting.came_by_old_link = True
     draft = Scenario(place=Place(title="Ours", notes="Market day is Friday."))
     carry_out(sitting, {"name": "restore_draft", "text": draft.to_json()})
     assert sitting.scenario.place.notes == "Market day is Friday."

@@ -16,6 +16,8 @@ from clusterdash.plain import clean_text
 from clusterdash.words import N_
 
 BYTES_LIMIT = 1_000_000
+LINES_LIMIT = 10_000
+CELLS_LIMIT = 100_000
 POTENTIALS_LIMIT = 12
 RANK_LIMIT = 1_000_000
 SHOWN = 60
@@ -54,23 +56,61 @@ def read_regions(data: bytes | str) -> RegionList:
 
     Bytes may be UTF-8 (with or without BOM), UTF-16, or Windows Latin; columns are split by tab, semicolon or comma; a
     head line is optional (then: name, rank, potentials). Without ranks the order of the lines counts. At most 500
-    names and 1 MB.
+    names; what is larger than 1 MB or has more than 10,000 lines is refused before it is read.
 
     Source: assumption (limits, heads and delimiters); Benner 2013, §5.9 (regions enter round by round).
     """
     if len(data) > BYTES_LIMIT:
-        template = N_("The list is too large (more than {allowed} bytes); choose another file.")
-        return _refuse(template, len(data), BYTES_LIMIT)
+        return _refuse_size(data)
     text = data if isinstance(data, str) else decode_text(data)
     if "\x00" in text:
         return _refuse(N_("This is not a list of names; save it as a text or CSV file and try again."), "", "")
+    if _count(text, "\n\r") > LINES_LIMIT or _count(text, "\n\r" + DELIMITERS) > CELLS_LIMIT:
+        return _refuse_length(text)
     try:
         rows = _split_rows(text)
     except csv.Error:
         return _refuse(
             N_("The file cannot be split into columns; look for a quotation mark that is never closed."), "", ""
         )
-    return _gather(rows)
+    places, rows = _read_head(rows)
+    return _gather(rows, places)
+
+
+def read_typed_regions(text: str) -> RegionList:
+    """Return the regions of a field in which names stand one per line; a table (tabs, semicolons) is read as one.
+
+    Commas belong to the names here. Refused by size like ``read_regions``; never raises.
+
+    Source: assumption (how people type lists).
+    """
+    if len(text) > BYTES_LIMIT:
+        return _refuse_size(text)
+    if "\t" in text or ";" in text:
+        return read_regions(text)
+    if _count(text, "\n\r") > LINES_LIMIT:
+        return _refuse_length(text)
+    rows = [(number, [_clean(line)]) for number, line in enumerate(_split_lines(text), 1)]
+    named = [(number, cells) for number, cells in rows if cells[0]]
+    return _gather(named, dict.fromkeys(COLUMNS, -1) | {"name": 0}) if named else RegionList()
+
+
+def _split_lines(text: str) -> list[str]:
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def _count(text: str, signs: str) -> int:
+    return sum(text.count(sign) for sign in signs)
+
+
+def _refuse_size(data: bytes | str) -> RegionList:
+    template = N_("The list is too large (more than {allowed} bytes); choose another file.")
+    return _refuse(template, len(data), BYTES_LIMIT)
+
+
+def _refuse_length(text: str) -> RegionList:
+    template = N_("The list is too long (more than {allowed} lines); shorten it.")
+    return _refuse(template, _count(text, "\n\r"), LINES_LIMIT)
 
 
 def decode_text(data: bytes) -> str:
@@ -98,7 +138,7 @@ def _refuse(template: str, found: object, allowed: object) -> RegionList:
 
 def _split_rows(text: str) -> list[tuple[int, list[str]]]:
     """Return the cells of every line that is not empty, with its number (from 1); a list on one line becomes many."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    text = "\n".join(_split_lines(text.removeprefix("\ufeff")))
     delimiter = _find_delimiter(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     rows = []
@@ -127,8 +167,7 @@ def _clean(cell: str) -> str:
     return " ".join(unicodedata.normalize("NFC", clean_text(cell)).split())
 
 
-def _gather(rows: list[tuple[int, list[str]]]) -> RegionList:
-    places, rows = _read_head(rows)
+def _gather(rows: list[tuple[int, list[str]]], places: dict[str, int]) -> RegionList:
     problems: list[Problem] = []
     lines: list[_Line] = []
     seen: dict[str, int] = {}

@@ -3,12 +3,12 @@
 import json
 
 import pytest
+from clusterdash.model.scenario.edit import apply_edit
 from hypothesis import given
 from hypothesis import strategies as st
 
 from clusterdash.errors import ScenarioError
-from clusterdash.model.scenario.edit import apply_edit
-from clusterdash.model.scenario.regions import read_regions
+from clusterdash.model.scenario.regions import read_regions, read_typed_regions
 from clusterdash.model.scenario.scenario import ChainPlan, Place, Scenario
 
 DIRTY = "Caf\ud83d\0\u202e"
@@ -106,3 +106,46 @@ def test_half_characters_and_overrides_never_enter_by_a_list():
 @given(st.text(st.characters(), max_size=80))
 def test_every_fingerprint_of_a_place_can_be_taken(text):
     assert Scenario(place=Place(title=text, notes=text), route=text).to_json().encode()
+
+
+# --- size is refused before anything is read entry by entry --------------------------------------------------------
+@pytest.mark.parametrize(
+    "text",
+    ["a\n" * 2_700_000, "a\n" * 499_999, "\r" * 900_000, "a," * 499_999, "a;b\n" * 200_000, "\t" * 999_999],
+)
+def test_long_lists_are_refused_before_they_are_split(text, monkeypatch):
+    monkeypatch.setattr("clusterdash.model.scenario.regions._split_rows", None)
+    found = read_regions(text)
+    assert (found.names, len(found.problems)) == ((), 1)
+    assert "too l" in found.problems[0].text()
+
+
+def test_typed_names_are_refused_by_their_length_too():
+    found = read_typed_regions("a\n" * 2_700_000)
+    assert (found.names, len(found.problems)) == ((), 1)
+
+
+def test_ten_thousand_lines_are_still_read():
+    assert len(read_regions("\n".join(f"Land {number}" for number in range(10_000))).names) == 500
+
+
+@pytest.mark.parametrize("field", ["salience_weights", "pinned", "excluded", "donor_funds"])
+def test_long_lists_of_a_file_are_refused_by_their_length_alone(field):
+    data = f'{{"version": 1, "{field}": [{"1," * 400_000}1]}}'
+    with pytest.raises(ScenarioError, match="400001 entries") as caught:
+        Scenario.from_json(data)
+    assert len(caught.value.problems) == 1
+
+
+def test_a_million_weights_of_an_event_are_refused_by_their_length(catalog):
+    edit = {"name": "set_field", "field": "salience_weights", "value": [1] * 1_200_000}
+    with pytest.raises(ScenarioError, match="1200000 entries; at most 4"):
+        apply_edit(catalog, Scenario(), edit)
+
+
+def test_a_long_table_is_refused_by_its_length_alone():
+    table = {str(number): 9 for number in range(60_000)}
+    for data in ({"salience": table}, {"chain": {"stage_months": table}}):
+        with pytest.raises(ScenarioError, match="60000 entries") as caught:
+            Scenario.from_json(json.dumps({"version": 1, **data}))
+        assert len(caught.value.problems) == 1

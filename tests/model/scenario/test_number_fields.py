@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from clusterdash.model.scenario.number_fields import NUMBER_FIELDS, FieldReading, read_number_field, write_field
 from clusterdash.model.scenario.scenario import ChainPlan, Scenario
+from clusterdash.words import _, select_language
 
 
 @pytest.mark.parametrize(
@@ -133,3 +134,15 @@ def test_what_stands_in_a_field_is_read_back_as_it_is(path, data, language):
     field = NUMBER_FIELDS[path]
     value = data.draw(st.integers(field.low, field.high))
     assert read_number_field(path, write_field(path, value, language), language).value == value
+
+
+def test_every_message_of_a_field_speaks_french():
+    select_language("fr")
+    for path in NUMBER_FIELDS:
+        for text in ("cinq", "", "1.500"):
+            problem = read_number_field(path, text, "fr").problem
+            if problem is not None:
+                assert problem.text(_) != problem.text()
+                assert "{" not in problem.text(_) and "Project-Id" not in problem.text(_)
+    found = read_number_field("chain.round_years", "cinq", "fr").problem.text(_)
+    assert found == "Années par tour : trouvé « cinq » ; il faut un nombre entier, de 1 à 15 ans."

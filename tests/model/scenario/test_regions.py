@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clusterdash.model.scenario.regions import BYTES_LIMIT, PROBLEMS_SHOWN, RegionList, read_regions
+from clusterdash.model.scenario.regions import BYTES_LIMIT, PROBLEMS_SHOWN, RegionList, read_regions, read_typed_regions
 from clusterdash.model.scenario.scenario import ChainPlan
 
 ENCODINGS = ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"]
@@ -102,3 +102,14 @@ def test_what_is_read_without_a_problem_is_a_valid_plan(text, encoding):
     found = read_regions(text.encode(encoding, errors="ignore"))
     if not found.problems:
         ChainPlan(regions=found.names, potentials=found.potentials)
+
+
+def test_typed_names_stand_one_per_line_with_their_commas_and_a_table_is_read_as_one():
+    found = read_typed_regions("Port, old town\n\n  Hill \n42")
+    assert (found.names, found.problems) == (("Port, old town", "Hill", "42"), ())
+    assert read_typed_regions("name;rank\nB;2\nA;1").names == ("A", "B")
+    assert read_typed_regions(" \n") == RegionList()
+
+
+def test_typed_names_that_stand_twice_are_told_with_their_line():
+    assert [problem.where for problem in read_typed_regions("A\n\na").problems] == ["row 3"]
