@@ -29,8 +29,8 @@ class Source:
 class Figure:
     """A number of the result with its basis.
 
-    ``name`` says what it counts ("coverage.count"), ``subject`` of what (a code, or ""). ``basis`` is ``paper``,
-    ``assumption`` or ``workshop``; ``note`` is marked for translation.
+    ``name`` says what it counts ("coverage.count"), ``subject`` of what (a code, two joined by a dot, or ""). ``basis``
+    is ``paper``, ``assumption`` or ``workshop``; ``note`` is marked for translation.
     """
 
     name: str
@@ -43,11 +43,13 @@ class Figure:
 
 
 VALUE = N_("Salience times 1 − 2^−k, summed over the mechanisms; k instruments serve a mechanism. Halving is ours.")
+PARTS = N_("What can start now, what later adds, and what nobody carries yet; they add up. The three words are ours.")
 PHASES = N_("The order follows the paper where it can; the months are ours and can be moved.")
 
 SOURCES = {
     "strategy.size": Source("assumption", "§3", N_("How many instruments the place can run at once."), "mix_size"),
     "strategy.value": Source("assumption", "§3", VALUE, "diminishing_base"),
+    "strategy.deliverable": Source("assumption", "§3", PARTS, "diminishing_base"),
     "strategy.ceiling": Source("assumption", "§3", VALUE, "diminishing_base"),
     "strategy.total": Source("assumption", "§3", VALUE, "diminishing_base"),
     "strategy.share": Source("assumption", "§3", N_("The mix against all instruments."), "diminishing_base"),
@@ -66,6 +68,7 @@ SOURCES = {
     "coverage.strength": Source(
         "assumption", "§3", N_("1 − 2^−k: each further instrument counts half."), "diminishing_base"
     ),
+    "coverage.deliverable": Source("assumption", "§3", PARTS, "diminishing_base"),
     "delivery.count": Source("assumption", "Table 2", N_("Instruments of the mix by delivery; the words are ours.")),
     "delivery.from_year": Source("assumption", "§3", N_("The year in which the new network stands."), "platform_year"),
     "load.responsible": Source("assumption", "§9", N_("One responsible actor each; editable."), "overload_share"),
@@ -94,6 +97,7 @@ def _list_numbers(catalog: Catalog, strategy: Strategy, plan: Plan) -> Iterator[
     for it in strategy.coverage:
         for name in ("salience", "count", "strength"):
             yield f"coverage.{name}", it.mechanism, getattr(it, name)
+        yield from (("coverage.deliverable", f"{it.mechanism}.{when}", part) for when, part in it.deliverable.items())
     counts = Counter(strategy.delivery[code] for code in strategy.mix)
     yield from (("delivery.count", row.code, counts[row.code]) for row in catalog.delivery_statuses)
     for code, found in strategy.details.items():
@@ -106,6 +110,7 @@ def _list_totals(strategy: Strategy) -> Iterator[tuple[str, str, Number]]:
     yield "strategy.size", "", len(strategy.mix)
     for name in ("value", "ceiling", "total", "places_left"):
         yield f"strategy.{name}", "", getattr(strategy, name)
+    yield from (("strategy.deliverable", when, part) for when, part in strategy.deliverable.items())
     yield "strategy.share", "", strategy.value / strategy.total if strategy.total else Fraction(0)
 
 

@@ -22,8 +22,9 @@ class MixProblem:
     eligible : instruments that may enter; pinned ones may also when they are absent here.
     heavy : instruments that count against ``heavy_limit``.
     heavy_limit : at most this many heavy ones, pins included; None sets no limit.
+    now, later : instruments that can start at once, and those that can start later; the others have nobody yet.
 
-    Source: Benner 2013, §3 and Table 1 (columns); assumption (weights, places, heaviness).
+    Source: Benner 2013, §3 and Table 1 (columns); assumption (weights, places, heaviness, now and later).
     """
 
     columns: tuple[int, ...]
@@ -33,6 +34,8 @@ class MixProblem:
     eligible: frozenset[int] = frozenset()
     heavy: frozenset[int] = frozenset()
     heavy_limit: int | None = None
+    now: frozenset[int] = frozenset()
+    later: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
