@@ -70,6 +70,23 @@ def measure_value(columns: tuple[int, ...], weights: tuple[int, ...], members: f
     return sum((w * (1 - Fraction(1, 2**k)) for w, k in zip(weights, counts, strict=True)), Fraction(0))
 
 
+def rank_ties(problem: MixProblem, members: frozenset[int]) -> tuple[Fraction, Fraction, int, int]:
+    """Return by what sets of equal value are told apart, the greatest first; the smallest list of positions is last.
+
+    The value of the members that can start now or later, of those that can start now, minus the number of heavy ones,
+    and the leverage of all.
+
+    Source: assumption (what a place can carry best goes first).
+    """
+    columns, weights = problem.columns, problem.weights
+    return (
+        measure_value(columns, weights, members & (problem.now | problem.later)),
+        measure_value(columns, weights, members & problem.now),
+        -len(members & problem.heavy),
+        sum(measure_leverage(columns[i], weights) for i in members),
+    )
+
+
 def measure_leverage(column: int, weights: tuple[int, ...]) -> int:
     """Return the sum of the weights of the mechanisms that an instrument serves (0 or more).
 
