@@ -14,7 +14,8 @@ from clusterdash.model.delivery.capacity import (
     OFFICE,
     capacity_in_round,
     donor_level_in_round,
-    office_stands,
+    has_office,
+    is_office_able,
 )
 from clusterdash.model.delivery.situation import find_platform, has_donor_action
 from clusterdash.model.scenario.scenario import Scenario
@@ -63,7 +64,8 @@ class _Scene:
         self.has_platform = find_platform(self.catalog, self.scenario, self.number)[0]
         national = self.catalog.governments[-1].code if self.catalog.governments else ""
         self.national = national
-        self.has_office = office_stands(self.scenario, self.number) and self.capacity.get(national, ABSENT) != ABSENT
+        self.has_office = has_office(self.catalog, self.scenario, self.number)
+        self.has_able_office = is_office_able(self.catalog, self.scenario, self.number)
         is_first = self.starts_chain or self.number <= self.catalog.parameter("first_rounds")
         self.phase = FIRST if is_first else LATER
 
@@ -71,10 +73,11 @@ class _Scene:
 def assign_roles(catalog: Catalog, scenario: Scenario, pilots: tuple[float, ...]) -> tuple[Role, ...]:
     """Return the roles of all rounds and stages; ``pilots`` = how many each round can be expected to start with.
 
-    Who can lead: a donor whose level starts the chain; a government that is able; the office while it stands; leaders
-    of pilots where there are pilots (or somebody leads the stage that builds them); cluster leaders where a platform
-    stands or somebody led the stage in which they first appear, in this round or an earlier one. The lead of the table
-    comes first, then that of the other phase, then an able assistant; the office takes the national government's place.
+    Who can lead: a donor whose level starts the chain; a government that is able; the office when it is able too;
+    leaders of pilots where there are pilots (or somebody leads the stage that builds them); cluster leaders where a
+    platform stands or somebody led the stage in which they first appear, in this round or an earlier one. The lead of
+    the table comes first, then that of the other phase, then an able assistant; the office takes the national
+    government's place.
     The roles of the first rounds hold as long as the donor starts the chain.
 
     Source: Benner 2013, §5, §6, §9; who counts as capable is an assumption.
@@ -131,7 +134,7 @@ def _can_lead(scene: _Scene, stage: str, agent: str) -> bool:
     if agent in scene.donors:
         return scene.starts_chain
     if agent == OFFICE:
-        return scene.has_office
+        return scene.has_able_office
     if agent in scene.capacity:
         return scene.capacity[agent] == ABLE
     return _are_gathered(scene, agent)

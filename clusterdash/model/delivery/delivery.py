@@ -8,7 +8,7 @@ from functools import lru_cache
 from clusterdash.catalog import Catalog
 from clusterdash.frozen import FrozenMap
 from clusterdash.model.delivery.nearest import Step, apply_steps, find_smallest_change
-from clusterdash.model.delivery.situation import Delivery, describe_situation, judge_cell, list_cells
+from clusterdash.model.delivery.situation import Delivery, Way, describe_situation, judge_cell, list_cells
 from clusterdash.model.scenario.scenario import Scenario
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Delivery",
     "Eligibility",
     "Step",
+    "Way",
     "apply_steps",
     "find_smallest_change",
     "judge_delivery",
@@ -44,9 +45,10 @@ class Eligibility:
 def judge_delivery(catalog: Catalog, scenario: Scenario, round_: int = 1) -> FrozenMap[str, Delivery]:
     """Return for every instrument, in table order, how it can be delivered in a round.
 
-    The first that holds: ``ready`` (an able government has an organising contribution; or a platform stands and an able
-    government funds or regulates) · ``after_capacity_building`` (the same with weak ones that somebody can train) ·
-    ``through_donor`` · ``through_network`` · ``needs_organiser`` · ``at_risk`` · ``out_of_reach``.
+    Of the ways that are open the one that can start first, the others under ``also``; of equal ones the first here:
+    ``ready`` (an able government has an organising contribution; or a platform stands and an able government funds or
+    regulates) · ``after_capacity_building`` (the same with weak ones that somebody can train) · ``through_donor`` ·
+    ``through_network``. Where no way is open: ``needs_organiser`` · ``at_risk`` · ``out_of_reach``.
 
     Source: Benner 2013, Table 2, §1, §3, §4, §6, §9; the seven words and their order are an assumption.
     """
