@@ -10,9 +10,9 @@ from functools import lru_cache
 from clusterdash.catalog import Catalog
 from clusterdash.errors import ScenarioError
 from clusterdash.frozen import FrozenMap
-from clusterdash.model.chain.dynamics import expect_pilots
+from clusterdash.model.chain.dynamics import expect_path
 from clusterdash.model.chain.ladder import find_exit_year
-from clusterdash.model.chain.leads import Role, assign_roles
+from clusterdash.model.chain.leads import Role
 from clusterdash.model.chain.schedule import Entry, Round, StageSpan, build_rounds, build_stage_spans
 from clusterdash.model.delivery.capacity import ABSENT, OFFICE, find_office_obstacle
 from clusterdash.model.scenario.codes import check_codes
@@ -95,8 +95,8 @@ def conclude_chain(
     catalog: Catalog, scenario: Scenario, rounds: tuple[Round, ...], waiting: tuple[Entry, ...]
 ) -> Chain:
     """Return the chain that follows from a schedule; for schedules that a shock has thinned out."""
-    pilots = expect_pilots(catalog, scenario, rounds)
-    roles = assign_roles(catalog, scenario, pilots)
+    path = expect_path(catalog, scenario, rounds)
+    roles = path.roles
     leads = [role for role in roles if role.role == "lead"]
     shares = tuple(_share_leads([role for role in leads if role.round == one.number]) for one in rounds)
     donors = [row.code for row in catalog.donors]
@@ -118,7 +118,7 @@ def conclude_chain(
         waiting=tuple(one.region for one in waiting if one.cluster_number == 1),
         waiting_clusters=waiting,
         office_tasks=tuple(_list_office_tasks(catalog, office_round)),
-        expected_pilots=pilots,
+        expected_pilots=path.pilots,
         are_regions_named=bool(scenario.chain.regions),
         unused_potentials=_list_unused(scenario),
     )

@@ -70,8 +70,12 @@ class _Scene:
         self.phase = FIRST if is_first else LATER
 
 
-def assign_roles(catalog: Catalog, scenario: Scenario, pilots: tuple[float, ...]) -> tuple[Role, ...]:
-    """Return the roles of all rounds and stages; ``pilots`` = how many each round can be expected to start with.
+def assign_roles(
+    catalog: Catalog, scenario: Scenario, number: int, pilots: float, gathered: frozenset[str]
+) -> tuple[tuple[Role, ...], frozenset[str]]:
+    """Return the roles of one round, and whose people are there after it (``gathered``: before it).
+
+    ``pilots`` = how many the round can be expected to start with.
 
     Who can lead: a donor whose level starts the chain; a government that is able; the office when it is able too;
     leaders of pilots where there are pilots (or somebody leads the stage that builds them); cluster leaders where a
@@ -82,15 +86,11 @@ def assign_roles(catalog: Catalog, scenario: Scenario, pilots: tuple[float, ...]
 
     Source: Benner 2013, §5, §6, §9; who counts as capable is an assumption.
     """
-    roles: list[Role] = []
-    gathered: set[str] = set()
-    for number, expected in enumerate(pilots, 1):
-        scene = _Scene(catalog, scenario, number, expected, gathered)
-        for stage in catalog.stages:
-            roles += _fill_stage(scene, stage.code)
-        if scene.led:
-            gathered.update(row.code for row in catalog.agents if not _birth(catalog, row.code, scene.phase))
-    return tuple(roles)
+    scene = _Scene(catalog, scenario, number, pilots, set(gathered))
+    roles = tuple(role for stage in catalog.stages for role in _fill_stage(scene, stage.code))
+    if scene.led:
+        scene.gathered.update(row.code for row in catalog.agents if not _birth(catalog, row.code, scene.phase))
+    return roles, frozenset(scene.gathered)
 
 
 def _fill_stage(scene: _Scene, stage: str) -> Iterator[Role]:

@@ -59,7 +59,7 @@ def test_a_donor_that_would_stay_is_on_call_in_the_last_round():
 
 
 def test_where_half_the_initiatives_fail_fewer_succeed():
-    result = run_stress(CATALOG, Scenario(salience=SALIENCE), "half_fail")
+    result = run_stress(CATALOG, Scenario(salience=SALIENCE, capacity={"national": "able"}), "half_fail")
     assert result.lost_instruments == ()
     assert result.lost_successes > 0
     assert result.after.scenario.chain.success_probability == 0.25
