@@ -53,7 +53,9 @@ def draw_problem(generator: random.Random, *, limited: bool) -> MixProblem:
     heavy = frozenset(generator.sample(range(size), 12))
     limit = max(len(pinned & heavy), generator.randint(1, 4)) if limited else None
     places = generator.choice([5, 10, 10, 15, 20])
-    return MixProblem(columns, weights, places, pinned, frozenset(range(size)) - barred, heavy, limit)
+    when = generator.choices(range(3), k=size)
+    now, later = (frozenset(i for i in range(size) if when[i] == part) for part in (0, 1))
+    return MixProblem(columns, weights, places, pinned, frozenset(range(size)) - barred, heavy, limit, now, later)
 
 
 def time_scenarios(scenarios: int, *, limited: bool) -> dict[str, list[float]]:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from clusterdash.catalog import Catalog
 from clusterdash.catalog.rows import Sourced
 from clusterdash.model.chain.chain import Chain
+from clusterdash.model.delivery.phases import list_phases
 from clusterdash.model.plan.plan import INDEPENDENT, INITIATIVE, Plan
-from clusterdash.model.plan.sequence import list_phases
 from clusterdash.model.scenario.codes import NETWORK
 from clusterdash.model.strategy import Strategy
 

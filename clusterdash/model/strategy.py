@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import TypeVar
 
 from clusterdash.catalog import Catalog
 from clusterdash.errors import Problem, ScenarioError
 from clusterdash.frozen import FrozenMap
-from clusterdash.model.delivery.delivery import Eligibility, find_smallest_change, judge_delivery, judge_eligibility
+from clusterdash.model.delivery.delivery import (
+    WHEN,
+    Eligibility,
+    find_smallest_change,
+    judge_delivery,
+    judge_eligibility,
+)
 from clusterdash.model.delivery.situation import Delivery
 from clusterdash.model.mix.positions import Positions, mix_problem, read_positions, solve_mix
 from clusterdash.model.mix.problem import measure_leverage
@@ -26,7 +33,8 @@ Number = TypeVar("Number", int, float)
 class Coverage:
     """How well the mix serves one mechanism.
 
-    ``count`` = instruments of the mix that serve it; ``strength`` = 1 − 2^−count, from 0 to below 1.
+    ``count`` = instruments of the mix that serve it; ``strength`` = 1 − 2^−count, from 0 to below 1; ``deliverable``
+    = the strength in the parts ``now``, ``later`` and ``nobody``, which add up to it.
     """
 
     mechanism: str
@@ -34,6 +42,7 @@ class Coverage:
     count: int
     strength: Fraction
     instruments: tuple[str, ...]
+    deliverable: FrozenMap[str, Fraction]
 
 
 @dataclass(frozen=True)
@@ -52,6 +61,7 @@ class Strategy:
     ----------
     mix : instruments of the greatest value.
     value, ceiling, total : value of the mix, of all eligible instruments, of all instruments.
+    deliverable : the value in the parts ``now``, ``later`` and ``nobody``, which add up to it.
     delivery, details : status of every instrument, and on whom it rests.
     leverage : sum of the weights of the mechanisms that an instrument serves.
     breadth : how many salient mechanisms it serves.
@@ -70,6 +80,7 @@ class Strategy:
     value: Fraction
     ceiling: Fraction
     total: Fraction
+    deliverable: FrozenMap[str, Fraction]
     delivery: FrozenMap[str, str]
     leverage: FrozenMap[str, int]
     breadth: FrozenMap[str, int]
@@ -99,6 +110,26 @@ def build_strategy(catalog: Catalog, scenario: Scenario) -> Strategy:
     if problems:
         raise ScenarioError(problems)
     return _conclude(catalog, scenario, problem, details, eligibility)
+
+
+def measure_deliverable(catalog: Catalog, strategy: Strategy, mix: tuple[str, ...]) -> FrozenMap[str, Fraction]:
+    """Return the value of a mix in the parts ``now``, ``later`` and ``nobody``, which add up to it exactly.
+
+    ``now`` is the value with only those members that can start at once, ``later`` what is gained by those that can
+    start later, ``nobody`` what the rest adds. Any mix of the same place will do, such as those of the frontier. Raises
+    KeyError for an unknown instrument.
+
+    Source: assumption (diminishing returns; what counts as now and later).
+    """
+    depth = len(mix)
+    units = dict.fromkeys(WHEN, 0)
+    for row in catalog.mechanisms:
+        weight, left = strategy.scenario.weight(row.code), depth
+        for part in WHEN if weight else ():
+            count = sum(row.code in catalog.serves[it] and strategy.eligibility[it].when == part for it in mix)
+            units[part] += weight * ((1 << left) - (1 << left - count))
+            left -= count
+    return FrozenMap({part: Fraction(number, 1 << depth) for part, number in units.items()})
 
 
 def _check_pins(catalog: Catalog, scenario: Scenario, eligibility: FrozenMap[str, Eligibility]) -> Iterator[Problem]:
@@ -131,6 +162,7 @@ def _conclude(
 ) -> Strategy:
     positions = read_positions(catalog)
     solution = solve_mix(problem)
+    coverage = _measure_coverage(positions, scenario, solution.members, eligibility)
     in_reach = frozenset(i for i, code in enumerate(positions.instruments) if eligibility[code].is_eligible)
     return Strategy(
         scenario=scenario,
@@ -138,13 +170,14 @@ def _conclude(
         value=solution.value,
         ceiling=measure_value(problem.columns, problem.weights, in_reach),
         total=measure_value(problem.columns, problem.weights, frozenset(range(len(positions.instruments)))),
+        deliverable=_add_parts(scenario, coverage),
         delivery=FrozenMap({code: it.status for code, it in details.items()}),
         leverage=_per_instrument(positions, [measure_leverage(it, problem.weights) for it in positions.columns]),
         breadth=_per_instrument(positions, _count_salient(catalog, scenario)),
         distinctiveness=_per_instrument(
             positions, [_measure_rarity(positions, problem, it) for it in positions.columns]
         ),
-        coverage=_measure_coverage(positions, scenario, solution.members),
+        coverage=coverage,
         choices=tuple(Choice(positions.codes(it.taken), positions.codes(it.from_)) for it in solution.choices),
         eligibility=eligibility,
         places_left=scenario.mix_size - len(solution.members),
@@ -168,16 +201,36 @@ def _measure_rarity(positions: Positions, problem: MixProblem, column: int) -> f
     return sum(problem.weights[m] / positions.served[m] for m in served) / weight if weight else 0.0
 
 
-def _measure_coverage(positions: Positions, scenario: Scenario, members: tuple[int, ...]) -> tuple[Coverage, ...]:
-    return tuple(
-        _cover(
-            code,
-            scenario.salience.get(code, 0),
-            positions.codes(tuple(i for i in members if positions.columns[i] >> m & 1)),
-        )
-        for m, code in enumerate(positions.mechanisms)
+def _measure_coverage(
+    positions: Positions, scenario: Scenario, members: tuple[int, ...], eligibility: FrozenMap[str, Eligibility]
+) -> tuple[Coverage, ...]:
+    found = []
+    for m, code in enumerate(positions.mechanisms):
+        serving = positions.codes(tuple(i for i in members if positions.columns[i] >> m & 1))
+        parts = _split_strength([eligibility[it].when for it in serving])
+        strength = 1 - Fraction(1, 1 << len(serving))
+        found.append(Coverage(code, scenario.salience.get(code, 0), len(serving), strength, serving, parts))
+    return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def _split_parts(now: int, later: int, nobody: int) -> FrozenMap[str, Fraction]:
+    first, second, third = (Fraction(1, 1 << count) for count in (now, now + later, now + later + nobody))
+    return FrozenMap(dict(zip(WHEN, (1 - first, first - second, second - third), strict=True)))
+
+
+def _split_strength(parts: list[str]) -> FrozenMap[str, Fraction]:
+    """Return how much of a mechanism's strength can start now, how much later adds, and how much nobody carries."""
+    return _split_parts(*(parts.count(part) for part in WHEN))
+
+
+def _add_parts(scenario: Scenario, coverage: tuple[Coverage, ...]) -> FrozenMap[str, Fraction]:
+    weighed = [(scenario.weight(it.mechanism), it.deliverable) for it in coverage]
+    depth = max((it.count for it in coverage), default=0)
+    return FrozenMap(
+        {part: Fraction(sum(w * _units(it[part], depth) for w, it in weighed), 1 << depth) for part in WHEN}
     )
 
 
-def _cover(mechanism: str, salience: int, instruments: tuple[str, ...]) -> Coverage:
-    return Coverage(mechanism, salience, len(instruments), 1 - Fraction(1, 2 ** len(instruments)), instruments)
+def _units(strength: Fraction, depth: int) -> int:
+    return strength.numerator * ((1 << depth) // strength.denominator)

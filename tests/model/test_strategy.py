@@ -11,7 +11,7 @@ from clusterdash.errors import ScenarioError
 from clusterdash.model.advice.outlook import build_alternates, build_frontier, build_robustness, resample_votes
 from clusterdash.model.scenario.codes import check_codes
 from clusterdash.model.scenario.scenario import CAPACITIES, PLATFORMS, ChainPlan, Scenario
-from clusterdash.model.strategy import build_strategy
+from clusterdash.model.strategy import build_strategy, measure_deliverable
 
 CATALOG = load_catalog()
 MECHANISMS = [row.code for row in CATALOG.mechanisms]
@@ -287,3 +287,52 @@ def test_a_strategy_works_with_another_toolbox(project):
     assert strategy.delivery["food_prize"] == "ready"
     with pytest.raises(ScenarioError):
         build_strategy(tourism, Scenario(salience={"recruitment": 1}))
+
+
+def value_of_those(catalog, strategy, whens):
+    """The value that the mix would have with only the members that start at these times."""
+    counts = {
+        mechanism: sum(
+            mechanism in catalog.serves[code] and strategy.eligibility[code].when in whens for code in strategy.mix
+        )
+        for mechanism in MECHANISMS
+    }
+    return sum(strategy.scenario.weight(code) * (1 - Fraction(1, 2**count)) for code, count in counts.items())
+
+
+@settings(max_examples=60, deadline=None)
+@given(REACHABLE)
+def test_what_can_start_now_later_and_what_nobody_carries_adds_up_to_the_value(scenario):
+    strategy = build_strategy(CATALOG, scenario)
+    parts = strategy.deliverable
+    assert list(parts) == ["now", "later", "nobody"]
+    assert parts["now"] == value_of_those(CATALOG, strategy, {"now"})
+    assert parts["now"] + parts["later"] == value_of_those(CATALOG, strategy, {"now", "later"})
+    assert sum(parts.values()) == strategy.value
+    for cover in strategy.coverage:
+        assert sum(cover.deliverable.values()) == cover.strength
+
+
+@settings(max_examples=15, deadline=None)
+@given(REACHABLE)
+def test_every_point_of_the_frontier_says_what_can_start_now(scenario):
+    strategy = build_strategy(CATALOG, scenario)
+    assert measure_deliverable(CATALOG, strategy, strategy.mix) == strategy.deliverable
+    for point in build_frontier(CATALOG, strategy):
+        assert sum(measure_deliverable(CATALOG, strategy, point.mix).values()) == point.value
+
+
+@pytest.mark.parametrize(
+    ("choices", "part"),
+    [
+        ({"capacity": ABLE}, "now"),
+        ({"platform": "strengthen"}, "now"),
+        ({"platform": "build", "platform_year": 2}, "later"),
+        ({"donor_level": 4}, "later"),
+        ({}, "nobody"),
+    ],
+)
+def test_who_carries_the_mix_says_when_it_starts(catalog, choices, part):
+    scenario = Scenario(salience={"recruitment": 3}, mix_size=1, pinned=["job_fairs"], **choices)
+    strategy = build_strategy(catalog, scenario)
+    assert {code for code, value in strategy.deliverable.items() if value} == {part}

@@ -10,11 +10,11 @@ from functools import lru_cache
 from clusterdash.catalog import Catalog
 from clusterdash.errors import ScenarioError
 from clusterdash.frozen import FrozenMap
-from clusterdash.model.chain.dynamics import expect_pilots
+from clusterdash.model.chain.dynamics import expect_path
 from clusterdash.model.chain.ladder import find_exit_year
-from clusterdash.model.chain.leads import Role, assign_roles
+from clusterdash.model.chain.leads import Role
 from clusterdash.model.chain.schedule import Entry, Round, StageSpan, build_rounds, build_stage_spans
-from clusterdash.model.delivery.capacity import ABSENT, OFFICE
+from clusterdash.model.delivery.capacity import ABSENT, OFFICE, find_office_obstacle
 from clusterdash.model.scenario.codes import check_codes
 from clusterdash.model.scenario.scenario import Scenario, list_regions
 
@@ -33,6 +33,7 @@ class Chain:
     donor_share : share of the leading roles that the donor holds, per round, 0 to 1.
     shares : the same for every agent ("" = no lead); each round adds up to 1.
     office_round : round in which the cluster promotion office is set up; None = never within the programme.
+    office_obstacle : why a planned office comes to nothing (see ``find_office_obstacle``); "" = nothing in its way.
     donor_exit_year : first year in which the donor is only on call, even if after the last round; None = no donor, or
         it never steps back.
     is_handover_complete : whether that is reached within the programme (also where there is no donor).
@@ -52,6 +53,7 @@ class Chain:
     donor_share: tuple[float, ...]
     shares: tuple[FrozenMap[str, float], ...]
     office_round: int | None
+    office_obstacle: str
     donor_exit_year: int | None
     is_handover_complete: bool
     donor_lead_end: int | None
@@ -93,8 +95,8 @@ def conclude_chain(
     catalog: Catalog, scenario: Scenario, rounds: tuple[Round, ...], waiting: tuple[Entry, ...]
 ) -> Chain:
     """Return the chain that follows from a schedule; for schedules that a shock has thinned out."""
-    pilots = expect_pilots(catalog, scenario, rounds)
-    roles = assign_roles(catalog, scenario, pilots)
+    path = expect_path(catalog, scenario, rounds)
+    roles = path.roles
     leads = [role for role in roles if role.role == "lead"]
     shares = tuple(_share_leads([role for role in leads if role.round == one.number]) for one in rounds)
     donors = [row.code for row in catalog.donors]
@@ -108,6 +110,7 @@ def conclude_chain(
         donor_share=tuple(sum(share.get(code, 0.0) for code in donors) for share in shares),
         shares=shares,
         office_round=office_round,
+        office_obstacle=find_office_obstacle(catalog, scenario),
         donor_exit_year=exit_year,
         is_handover_complete=_is_complete(catalog, scenario, rounds, exit_year),
         donor_lead_end=max((rounds[role.round - 1].end_year for role in leads if role.actor in donors), default=None),
@@ -115,7 +118,7 @@ def conclude_chain(
         waiting=tuple(one.region for one in waiting if one.cluster_number == 1),
         waiting_clusters=waiting,
         office_tasks=tuple(_list_office_tasks(catalog, office_round)),
-        expected_pilots=pilots,
+        expected_pilots=path.pilots,
         are_regions_named=bool(scenario.chain.regions),
         unused_potentials=_list_unused(scenario),
     )

@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from math import prod
 from typing import TYPE_CHECKING
 
 from clusterdash.catalog import Catalog
+from clusterdash.frozen import FrozenMap
+from clusterdash.model.chain.leads import LEAD, Role, assign_roles
 from clusterdash.model.chain.schedule import Round, build_rounds
 from clusterdash.model.scenario.scenario import Scenario
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     Counts = NDArray[np.int64]
 
 MEASURES = ("started", "mentored", "succeeded", "failed", "restarted", "pilots", "regions_reached", "succeeded_total")
+FACTORS = ("base", "carried", "mentored", "entrepreneurs", "framework")
 CHUNK = 2_500
 
 
@@ -56,12 +60,17 @@ class RoundOutlook:
 
 @dataclass(frozen=True)
 class Dynamics:
-    """The outlook of every round over all runs, and the mean number of successes in the whole programme."""
+    """The outlook of every round over all runs, and the mean number of successes in the whole programme.
+
+    ``factors``: per round what makes the chance of success, as expected: ``base`` (with learning), ``carried`` (share
+    of the stages after the first with a capable lead), ``mentored``, ``entrepreneurs`` and ``framework``.
+    """
 
     rounds: tuple[RoundOutlook, ...]
     runs: int
     seed: int
     mean_succeeded: float
+    factors: tuple[FrozenMap[str, float], ...]
 
     @property
     def succeeded_total(self) -> Band:
@@ -87,13 +96,14 @@ class Intake:
 
 @dataclass(frozen=True)
 class Rules:
-    """The numbers of the simulation; chances from 0 to 1, ``chances`` per round.
+    """The numbers of the simulation; chances from 0 to 1, ``chances`` per round, of an initiative with a mentor.
 
     Initiatives beyond ``pilots`` × ``mentoring_capacity`` find no partner and have ``unmentored_factor`` of the chance.
     """
 
     intakes: tuple[Intake, ...]
     chances: tuple[float, ...]
+    factors: tuple[FrozenMap[str, float], ...]
     places: int
     pilots: int
     mentoring_capacity: int
@@ -101,18 +111,25 @@ class Rules:
     unmentored_factor: float
 
 
+@dataclass(frozen=True)
+class Path:
+    """What can be expected round by round: pilots at its start, roles, and the factors of the chance of success."""
+
+    pilots: tuple[float, ...]
+    roles: tuple[Role, ...]
+    factors: tuple[FrozenMap[str, float], ...]
+
+
 def read_rules(catalog: Catalog, scenario: Scenario, rounds: tuple[Round, ...]) -> Rules:
-    """Return the rules of the simulation, from the plan, the schedule and the parameters of the catalog.
+    """Return the rules of the simulation, from the plan, the schedule and the expected path.
 
     Source: Benner 2013, §5.7, §5.9 (partnerships, success, second tries); all numbers are assumptions.
     """
-    plan = scenario.chain
-    ceiling = max(plan.success_probability, plan.success_maximum)
+    plan, factors = scenario.chain, expect_path(catalog, scenario, rounds).factors
     return Rules(
         intakes=tuple(_read_intakes(rounds)),
-        chances=tuple(
-            min(ceiling, plan.success_probability + plan.learning_per_round * past) for past in range(len(rounds))
-        ),
+        chances=tuple(prod(it[name] for name in FACTORS if name != "mentored") for it in factors),
+        factors=factors,
         places=plan.regions_per_round,
         pilots=plan.pilots,
         mentoring_capacity=plan.mentoring_capacity,
@@ -131,24 +148,47 @@ def _read_intakes(rounds: tuple[Round, ...]) -> Iterator[Intake]:
         yield Intake(len(one.regions), tuple(last_turns), len(reached))
 
 
-def expect_pilots(catalog: Catalog, scenario: Scenario, rounds: tuple[Round, ...]) -> tuple[float, ...]:
-    """Return how many pilots each round can be expected to start with, going on from expected numbers each time.
+def expect_path(catalog: Catalog, scenario: Scenario, rounds: tuple[Round, ...]) -> Path:
+    """Return what can be expected round by round: who leads a round follows from the pilots of the rounds before it.
 
     Round 1 and 2 are exact expectations (round 2 as long as nobody could try again); later ones are approximate.
 
-    Source: assumption.
+    Source: Benner 2013, §5.2, §5.7, §10 (what success depends on); the factors are assumptions.
     """
-    rules = read_rules(catalog, scenario, rounds)
-    pilots, waiting = [float(rules.pilots)], 0.0
-    for intake, chance in zip(rules.intakes, rules.chances, strict=True):
-        again = min(waiting, rules.places - intake.fresh)
+    plan = scenario.chain
+    ceiling = max(plan.success_probability, plan.success_maximum)
+    pilots, waiting, gathered = [float(plan.pilots)], 0.0, frozenset[str]()
+    roles: list[Role] = []
+    factors = []
+    for past, intake in enumerate(_read_intakes(rounds)):
+        filled, gathered = assign_roles(catalog, scenario, past + 1, pilots[-1], gathered)
+        again = min(waiting, plan.regions_per_round - intake.fresh)
         started = intake.fresh + again
-        mentored = min(started, pilots[-1] * rules.mentoring_capacity)
-        succeeded = (mentored + (started - mentored) * rules.unmentored_factor) * chance
+        mentored = min(started, pilots[-1] * plan.mentoring_capacity)
+        found = {
+            "base": min(ceiling, plan.success_probability + plan.learning_per_round * past),
+            "carried": _share_carried(catalog, filled),
+            "mentored": (mentored + (started - mentored) * plan.unmentored_factor) / started if started else 1.0,
+            "entrepreneurs": _factor(catalog, scenario, "group_entrepreneurs", "no_entrepreneurs_factor"),
+            "framework": _factor(catalog, scenario, "macro_policy", "imperfect_framework_factor"),
+        }
+        succeeded = started * prod(found.values())
         final_share = (intake.last_turns[-1] + again) / started if started else 0.0
-        waiting += (started - succeeded) * final_share * rules.retry - again
+        waiting += (started - succeeded) * final_share * plan.retry_probability - again
         pilots.append(succeeded)
-    return tuple(pilots[:-1])
+        roles += filled
+        factors.append(FrozenMap(found))
+    return Path(tuple(pilots[:-1]), tuple(roles), tuple(factors))
+
+
+def _share_carried(catalog: Catalog, roles: tuple[Role, ...]) -> float:
+    """Return the share of the stages after the first that have a capable lead."""
+    leads = [bool(role.actor) for role in roles if role.role == LEAD and role.stage != catalog.stages[0].code]
+    return sum(leads) / len(leads) if leads else 1.0
+
+
+def _factor(catalog: Catalog, scenario: Scenario, question: str, parameter: str) -> float:
+    return catalog.parameter(parameter) if scenario.context.get(question) == "no" else 1.0
 
 
 @lru_cache(maxsize=128)
@@ -183,7 +223,7 @@ def summarise_runs(catalog: Catalog, scenario: Scenario, rounds: tuple[Round, ..
         )
         for place, one in enumerate(rounds)
     )
-    return Dynamics(outlook, plan.runs, plan.seed, float(counts["succeeded_total"][:, -1].mean()))
+    return Dynamics(outlook, plan.runs, plan.seed, float(counts["succeeded_total"][:, -1].mean()), rules.factors)
 
 
 def simulate_runs(rules: Rules, runs: int, seed: int) -> dict[str, Counts]:

@@ -28,6 +28,7 @@ class LadderStep:
     Parameters
     ----------
     mix, value : the best mix at this level and its exact value.
+    deliverable : the value in the parts ``now``, ``later`` and ``nobody``, which add up to it.
     in_reach : how many instruments are within reach and miss no prerequisite.
     statuses : how many instruments of the mix have each delivery status (all statuses, in their order).
     trained : weak governments that the donor trains from the first round.
@@ -40,6 +41,7 @@ class LadderStep:
     level: int
     mix: tuple[str, ...]
     value: Fraction
+    deliverable: FrozenMap[str, Fraction]
     in_reach: int
     statuses: FrozenMap[str, int]
     trained: tuple[str, ...]
@@ -94,6 +96,7 @@ def _build_step(catalog: Catalog, own: Strategy, level: int, lead_stages: int | 
         level=level,
         mix=strategy.mix,
         value=strategy.value,
+        deliverable=strategy.deliverable,
         in_reach=sum(it.is_eligible for it in strategy.eligibility.values()),
         statuses=FrozenMap({row.code: counts[row.code] for row in catalog.delivery_statuses}),
         trained=_list_trained(catalog, scenario),

@@ -14,7 +14,8 @@ from clusterdash.model.delivery.capacity import (
     OFFICE,
     capacity_in_round,
     donor_level_in_round,
-    office_stands,
+    has_office,
+    is_office_able,
 )
 from clusterdash.model.delivery.situation import find_platform, has_donor_action
 from clusterdash.model.scenario.scenario import Scenario
@@ -63,33 +64,33 @@ class _Scene:
         self.has_platform = find_platform(self.catalog, self.scenario, self.number)[0]
         national = self.catalog.governments[-1].code if self.catalog.governments else ""
         self.national = national
-        has_desk = any(row.code == OFFICE for row in self.catalog.agents)
-        has_home = self.capacity.get(national, ABSENT) != ABSENT
-        self.has_office = has_desk and has_home and office_stands(self.scenario, self.number)
+        self.has_office = has_office(self.catalog, self.scenario, self.number)
+        self.has_able_office = is_office_able(self.catalog, self.scenario, self.number)
         is_first = self.starts_chain or self.number <= self.catalog.parameter("first_rounds")
         self.phase = FIRST if is_first else LATER
 
 
-def assign_roles(catalog: Catalog, scenario: Scenario, pilots: tuple[float, ...]) -> tuple[Role, ...]:
-    """Return the roles of all rounds and stages; ``pilots`` = how many each round can be expected to start with.
+def assign_roles(
+    catalog: Catalog, scenario: Scenario, number: int, pilots: float, gathered: frozenset[str]
+) -> tuple[tuple[Role, ...], frozenset[str]]:
+    """Return the roles of one round, and whose people are there after it (``gathered``: before it).
 
-    Who can lead: a donor whose level starts the chain; a government that is able; the office while it stands; leaders
-    of pilots where there are pilots (or somebody leads the stage that builds them); cluster leaders where a platform
-    stands or somebody led the stage in which they first appear, in this round or an earlier one. The lead of the table
-    comes first, then that of the other phase, then an able assistant; the office takes the national government's place.
+    ``pilots`` = how many the round can be expected to start with.
+
+    Who can lead: a donor whose level starts the chain; a government that is able; the office when it is able too;
+    leaders of pilots where there are pilots (or somebody leads the stage that builds them); cluster leaders where a
+    platform stands or somebody led the stage in which they first appear, in this round or an earlier one. The lead of
+    the table comes first, then that of the other phase, then an able assistant; the office takes the national
+    government's place.
     The roles of the first rounds hold as long as the donor starts the chain.
 
     Source: Benner 2013, §5, §6, §9; who counts as capable is an assumption.
     """
-    roles: list[Role] = []
-    gathered: set[str] = set()
-    for number, expected in enumerate(pilots, 1):
-        scene = _Scene(catalog, scenario, number, expected, gathered)
-        for stage in catalog.stages:
-            roles += _fill_stage(scene, stage.code)
-        if scene.led:
-            gathered.update(row.code for row in catalog.agents if not _birth(catalog, row.code, scene.phase))
-    return tuple(roles)
+    scene = _Scene(catalog, scenario, number, pilots, set(gathered))
+    roles = tuple(role for stage in catalog.stages for role in _fill_stage(scene, stage.code))
+    if scene.led:
+        scene.gathered.update(row.code for row in catalog.agents if not _birth(catalog, row.code, scene.phase))
+    return roles, frozenset(scene.gathered)
 
 
 def _fill_stage(scene: _Scene, stage: str) -> Iterator[Role]:
@@ -133,7 +134,7 @@ def _can_lead(scene: _Scene, stage: str, agent: str) -> bool:
     if agent in scene.donors:
         return scene.starts_chain
     if agent == OFFICE:
-        return scene.has_office
+        return scene.has_able_office
     if agent in scene.capacity:
         return scene.capacity[agent] == ABLE
     return _are_gathered(scene, agent)

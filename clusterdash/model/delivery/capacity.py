@@ -29,12 +29,63 @@ def office_stands(scenario: Scenario, round_: int) -> bool:
     return 0 < scenario.chain.office_round <= round_
 
 
+def has_office(catalog: Catalog, scenario: Scenario, round_: int) -> bool:
+    """Return whether the office is there in a round: set up by then, with a national government to run it.
+
+    Source: Benner 2013, §6.
+    """
+    if not any(row.code == OFFICE for row in catalog.agents):
+        return False
+    national = catalog.governments[-1].code if catalog.governments else ""
+    return office_stands(scenario, round_) and capacity_in_round(catalog, scenario, 1).get(national, ABSENT) != ABSENT
+
+
+def is_office_able(catalog: Catalog, scenario: Scenario, round_: int) -> bool:
+    """Return whether the office can lead and train in a round: it is as able as whoever stands behind it.
+
+    It is able where the national government is able, or once the donor trained it for ``training_rounds`` rounds.
+
+    Source: Benner 2013, §6 (the government's office, trained by the donor); that one round is enough is an assumption.
+    """
+    if not has_office(catalog, scenario, round_):
+        return False
+    if capacity_in_round(catalog, scenario, round_)[catalog.governments[-1].code] == ABLE:
+        return True
+    levels = [row.level for row in catalog.donor_actions if row.kind == "training" and not row.trains]
+    if not levels or not catalog.donors:
+        return False
+    trained = sum(
+        office_stands(scenario, earlier) and donor_level_in_round(scenario, earlier) >= min(levels)
+        for earlier in range(1, round_)
+    )
+    return trained >= catalog.parameter("training_rounds")
+
+
+def find_office_obstacle(catalog: Catalog, scenario: Scenario) -> str:
+    """Return why a planned office comes to nothing; "" where none is planned, or where it comes and can work.
+
+    ``no_government``: there is no national government to run it; ``after_the_end``: its round comes after the last one;
+    ``stays_weak``: in none of its rounds it is able to lead or to train.
+
+    Source: Benner 2013, §6; the three cases are an assumption.
+    """
+    plan = scenario.chain
+    if not plan.office_round:
+        return ""
+    if plan.office_round > plan.rounds:
+        return "after_the_end"
+    if not has_office(catalog, scenario, plan.office_round):
+        return "no_government"
+    rounds = range(plan.office_round, plan.rounds + 1)
+    return "" if any(is_office_able(catalog, scenario, number) for number in rounds) else "stays_weak"
+
+
 def find_trainers(catalog: Catalog, scenario: Scenario, actor: str, round_: int = 1) -> tuple[str, ...]:
     """Return who can build the capacity of a government in a round, as agent codes; empty if nobody can.
 
     The donor, where its level switches a training of this government on; the office, for every government but the
-    national one, when it stands and there is a national government to run it; an able national government for the
-    others. The national government is the last one of the table.
+    national one, when it is able itself; an able national government for the others. The national government is the
+    last one of the table.
 
     Source: Benner 2013, §1, §4, §6, §9.
     """
@@ -45,9 +96,9 @@ def find_trainers(catalog: Catalog, scenario: Scenario, actor: str, round_: int 
     national = governments[-1]
     if actor == national:
         return donors
-    standing = capacity_in_round(catalog, scenario, round_)[national]
-    office = (OFFICE,) if office_stands(scenario, round_) and standing != ABSENT else ()
-    return donors + office + ((national,) if standing == ABLE else ())
+    office = (OFFICE,) if is_office_able(catalog, scenario, round_) else ()
+    is_able = capacity_in_round(catalog, scenario, round_)[national] == ABLE
+    return donors + office + ((national,) if is_able else ())
 
 
 def find_donor_trainers(catalog: Catalog, actor: str, level: int) -> tuple[str, ...]:

@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from clusterdash.catalog import Catalog
 from clusterdash.frozen import FrozenMap
 from clusterdash.model.delivery.capacity import ABLE, WEAK, capacity_in_round, donor_level_in_round, find_trainers
+from clusterdash.model.delivery.phases import find_training_end
 from clusterdash.model.scenario.codes import NETWORK
 from clusterdash.model.scenario.scenario import Scenario
 
+MONTHS = 12
+
 
 @dataclass(frozen=True)
-class Delivery:
-    """How an instrument can be delivered: the status, on whom it rests, who trains them, and from when.
+class Way:
+    """One way to deliver an instrument: its status, on whom it rests, who trains them, and from when.
 
-    ``agents`` are actor codes or ``network``: who runs it; where nobody does (``needs_organiser``), who would pay or
-    make the rules, which a weak government that somebody trains can do as well; else (``at_risk``) the weak ones whom
-    nobody trains. ``trainers`` are filled where the status waits for them. ``from_year`` is set where the instrument
-    waits for a platform that is still to be built.
+    ``agents`` are actor codes or ``network``. ``trainers`` are filled where the way waits for them. ``from_year`` is
+    set where it waits for a platform that is still to be built. ``start_month`` counts from the start of the round;
+    None where nobody runs it.
     """
 
     status: str
     agents: tuple[str, ...] = ()
     trainers: tuple[str, ...] = ()
     from_year: int | None = None
+    start_month: int | None = None
+
+
+@dataclass(frozen=True)
+class Delivery(Way):
+    """How an instrument can be delivered: the way that can start first, and the others that are open (``also``).
+
+    Where nobody runs it, ``agents`` are who would pay or make the rules, which a weak government that somebody trains
+    can do as well (``needs_organiser``), or the weak ones whom nobody trains (``at_risk``).
+    """
+
+    also: tuple[Way, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,28 +66,42 @@ class Situation:
     donors: tuple[str, ...]
     stands: bool
     comes_in: int | None
+    comes_after: int
+    trained_after: int
 
 
 def judge_cell(cell: Cell, situation: Situation) -> Delivery:
-    """Return how one instrument can be delivered in a situation: the first status that holds.
+    """Return how one instrument can be delivered in a situation: the way that can start first, and the others.
 
-    Where nobody runs it, it is ``needs_organiser`` if an able government, a weak one that somebody trains, or the donor
-    could pay or make the rules; ``at_risk`` if only weak governments whom nobody trains could; else ``out_of_reach``.
+    Of ways that start in the same month the first of the list counts: by somebody able, after capacity building,
+    through the donor, through the network. Where nobody runs it, it is ``needs_organiser`` if an able government, a
+    weak one that somebody trains, or the donor could pay or make the rules; ``at_risk`` if only weak governments whom
+    nobody trains could; else ``out_of_reach``.
 
     Source: Benner 2013, Table 2, §1, §9; the statuses and their order are an assumption.
     """
+    ways = sorted(_list_ways(cell, situation), key=lambda way: way.start_month or 0)
+    if not ways:
+        return _judge_gap(cell, situation)
+    first = ways[0]
+    return Delivery(
+        first.status, first.agents, first.trainers, first.from_year, first.start_month, also=tuple(ways[1:])
+    )
+
+
+def _list_ways(cell: Cell, situation: Situation) -> Iterator[Way]:
+    """Return the ways that are open, in the order in which they count when they start in the same month."""
     ready = _find_runners(cell, situation, situation.able)
     if ready:
-        return Delivery("ready", ready)
-    trainable = tuple(code for code in situation.weak if situation.trainers[code])
-    growing = _find_runners(cell, situation, trainable)
+        yield Way("ready", ready, start_month=0)
+    growing = _find_runners(cell, situation, tuple(code for code in situation.weak if situation.trainers[code]))
     if growing:
-        return Delivery("after_capacity_building", growing, _list_trainers(situation, growing))
+        trainers = _list_trainers(situation, growing)
+        yield Way("after_capacity_building", growing, trainers, start_month=situation.trained_after)
     if cell.gives and situation.donor_gives:
-        return Delivery("through_donor", cell.gives)
+        yield Way("through_donor", cell.gives, start_month=0)
     if cell.network and (situation.stands or situation.comes_in is not None):
-        return Delivery("through_network", (NETWORK,), from_year=situation.comes_in)
-    return _judge_gap(cell, situation)
+        yield Way("through_network", (NETWORK,), (), situation.comes_in, situation.comes_after)
 
 
 def _judge_gap(cell: Cell, situation: Situation) -> Delivery:
@@ -133,7 +162,13 @@ def describe_situation(catalog: Catalog, scenario: Scenario, round_: int = 1) ->
         donors=tuple(row.code for row in catalog.donors),
         stands=stands,
         comes_in=comes_in,
+        comes_after=0 if comes_in is None else (comes_in - _find_start_year(scenario, round_)) * MONTHS,
+        trained_after=find_training_end(catalog, scenario),
     )
+
+
+def _find_start_year(scenario: Scenario, round_: int) -> int:
+    return scenario.place.start_year + (round_ - 1) * scenario.chain.round_years
 
 
 def has_donor_action(catalog: Catalog, kind: str, level: int) -> bool:

@@ -18,7 +18,7 @@ class Filling:
     """The best fill of each row: its score, and the lowest gain it takes (``cut``; 0 if all fit, -1 if no room).
 
     ``gains`` (rows × units) are the gains of the units; ``heavy_cut`` is the lowest heavy gain that the heavy limit
-    admits (as ``cut``); ``top`` marks rows of the greatest score.
+    admits (as ``cut``).
     """
 
     score: Array
@@ -27,9 +27,8 @@ class Filling:
     room: Array
     heavy_room: Array | None
     heavy_cut: Array | None
-    top: Array | None = None
 
-    def take(self, rows: Array, top: Array) -> Filling:
+    def take(self, rows: Array) -> Filling:
         """Return the filling of these rows."""
         return Filling(
             self.score[rows],
@@ -38,7 +37,6 @@ class Filling:
             self.room[rows],
             None if self.heavy_room is None else self.heavy_room[rows],
             None if self.heavy_cut is None else self.heavy_cut[rows],
-            top,
         )
 
 

@@ -18,28 +18,25 @@ WHOLE_NUMBER_BITS = 62
 class Front:
     """Every count vector that reaches the greatest value, one row each, and how its singles are filled.
 
-    ``counts`` (rows × multi groups); ``value`` in units of 2^-depth; ``leverage`` the greatest among them (with pins).
+    ``counts`` (rows × multi groups); ``value`` in units of 2^-depth.
     """
 
     counts: Array
     filling: Filling
     value: int
-    leverage: int
 
 
 class Grid:
     """A layout with weights: finds the best count vectors for any number of places up to the layout's.
 
-    Score of a set = value (in units of 2^-depth) × 2^shift + leverage, one whole number, so that the greatest score is
-    the greatest value and, among those, the greatest leverage. Both are sums over mechanisms, concave in the coverage.
+    Score of a set = value in units of 2^-depth, a whole number: a sum over mechanisms, concave in the coverage.
     """
 
     def __init__(self, layout: Layout, weights: tuple[int, ...]) -> None:
         self.layout = layout
         self.weights = tuple(weights[m] for m in layout.mechanisms)
         self.depth = layout.depth
-        self.shift = (sum(self.weights) * max(self.depth, 1)).bit_length()
-        bits = sum(self.weights).bit_length() + self.depth + self.shift + max(layout.places, 1).bit_length() + 2
+        bits = sum(self.weights).bit_length() + self.depth + max(layout.places, 1).bit_length() + 2
         self.dtype = np.dtype(np.int64) if bits <= WHOLE_NUMBER_BITS else np.dtype(object)
 
     @cached_property
@@ -48,7 +45,7 @@ class Grid:
         weights = np.array(self.weights, dtype=self.dtype)[:, None]
         turns = np.arange(1, self.depth + 1).astype(self.dtype)
         table = np.zeros((len(self.weights), self.depth + 2), dtype=self.dtype)
-        table[:, 1:-1] = (weights << (self.depth + self.shift - turns)) + weights
+        table[:, 1:-1] = weights << (self.depth - turns)
         return table
 
     @cached_property
@@ -94,15 +91,11 @@ class Grid:
     def best(self, places: int) -> Front:
         """Return all count vectors of the greatest value with at most ``places`` free instruments."""
         price, rent = self.climb.prices(places)
-        floor = self._whole(self.climb.score(places)) - places * price - (self.layout.heavy_left or 0) * rent
+        floor = self.climb.score(places) - places * price - (self.layout.heavy_left or 0) * rent
         cells = np.flatnonzero(self.bound(price, rent) >= floor)
         # A leading axis of length 1 keeps this right where no instrument serves several mechanisms.
         counts = np.stack(np.unravel_index(cells, (1, *self.layout.shape)), axis=1)[:, 1:]
         return self._keep_best(counts, places)
-
-    def _whole(self, score: int) -> int:
-        """Return the least score of the same value."""
-        return score >> self.shift << self.shift
 
     def _keep_best(self, counts: Array, places: int) -> Front:
         room = places - counts.sum(axis=1)
@@ -115,13 +108,8 @@ class Grid:
         filling = fill_singles(self.gains, self.layout.units, coverage, room, heavy_room)
         scores = self.totals[rows, coverage].sum(axis=1) + filling.score if len(rows) else filling.score
         top = int(scores.max())
-        best = scores >= self._whole(top)
-        return Front(
-            counts[best],
-            filling.take(best, scores[best] == top),
-            top >> self.shift,
-            top - self._whole(top),
-        )
+        best = scores == top
+        return Front(counts[best], filling.take(best), top)
 
     def _heavy_room(self, counts: Array) -> Array | None:
         if self.layout.heavy_left is None:

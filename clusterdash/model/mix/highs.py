@@ -3,7 +3,8 @@
 Model: x_i in {0, 1} per free instrument (twins in table order), y_mt in [0, 1] per further instrument t for mechanism m
 with sum_t y_mt <= sum of its x_i; maximise sum of weight × 2^-t × y_mt. The tiers fill in order because each is worth
 half the last. HiGHS proposes sets; their values are computed here in whole numbers. It calculates in floating point:
-sets that differ only beyond tier TIER_LIMIT it cannot tell apart, and there exact swaps of one instrument decide.
+sets that differ only beyond tier TIER_LIMIT it cannot tell apart, and there exact swaps of one instrument decide. Ties
+are decided one criterion after the other; what counts as started (or started now) has tiers of its own.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from clusterdash.model.mix.layout import Layout
-from clusterdash.model.mix.problem import MixProblem, measure_leverage, measure_value
+from clusterdash.model.mix.problem import MixProblem, measure_leverage, measure_value, rank_ties
 
 TIER_LIMIT = 20
 """Deepest tier in the model: beyond it a further instrument for a mechanism is worth less than a millionth."""
@@ -33,6 +34,15 @@ class _Row:
     upper: float
 
 
+@dataclass(frozen=True)
+class _Tier:
+    """A further instrument for a mechanism, among all (kind 0), those that start (1), those that start now (2)."""
+
+    kind: int
+    mechanism: int
+    worth: float
+
+
 class HighsSearch:
     """Exact search by HiGHS; answers as ``GridSearch`` does."""
 
@@ -42,48 +52,70 @@ class HighsSearch:
         self.free = sorted(i for group in layout.groups for i in group.members)
         self.at = {i: column for column, i in enumerate(self.free)}
         self.depth = min(layout.depth, TIER_LIMIT)
+        everyone = frozenset(range(len(problem.columns)))
+        self._kinds = (everyone, problem.now | problem.later, problem.now)
         self._tiers = self._list_tiers()
-        self._twins = [part for group in layout.groups for part in (group.light, group.heavy) if part]
+        self._equals = [part for group in layout.groups for part in (group.light, group.heavy) if part]
+        self._twins = [part for group in layout.groups for part in self._split_twins(group.members)]
         self._sets: dict[int, frozenset[int]] = {}
 
     def find_value(self, places: int) -> tuple[Fraction, tuple[int, ...]]:
         """Return the greatest value and the mix that is shown."""
         found = self._best_set(places)
-        rows = [self._value_floor(found)]
-        leverages = {
-            self.at[i]: float(measure_leverage(self.problem.columns[i], self.problem.weights)) for i in self.free
-        }
-        found = self._keep(self._solve(leverages, places, rows), found)
-        rows.append(_Row(leverages, sum(leverages[self.at[i]] for i in found) - 0.5, np.inf))
+        rows = [self._floor(0, found)]
+        for kind in (1, 2):
+            found = self._keep(self._solve(self._worths(kind), places, rows), found)
+            rows.append(self._floor(kind, found))
+        for terms in self._list_sums():
+            found = self._keep(self._solve(terms, places, rows), found)
+            rows.append(_Row(terms, sum(terms.get(self.at[i], 0.0) for i in found) - 0.5, np.inf))
         found = self._first_in_order(places, rows, found)
         return self._exact(found), tuple(sorted(found | self.problem.pinned))
+
+    def _split_twins(self, members: tuple[int, ...]) -> list[tuple[int, ...]]:
+        """Return the twins that differ in nothing but their position: neither in heaviness nor in when they start."""
+        parts: dict[tuple[bool, ...], list[int]] = {}
+        for i in members:
+            parts.setdefault((i in self.problem.heavy, *(i in kind for kind in self._kinds)), []).append(i)
+        return [tuple(part) for part in parts.values()]
+
+    def _worths(self, kind: int) -> dict[int, float]:
+        return {column: tier.worth for column, tier in self._tiers.items() if tier.kind == kind}
+
+    def _list_sums(self) -> tuple[dict[int, float], dict[int, float]]:
+        """Return the criteria that are sums over instruments: the fewest heavy ones, the highest leverage."""
+        weights, columns = self.problem.weights, self.problem.columns
+        heavy = {self.at[i]: -1.0 for i in self.free if i in self.problem.heavy}
+        return heavy, {self.at[i]: float(measure_leverage(columns[i], weights)) for i in self.free}
 
     def find_reachable(self, places: int, among: frozenset[int] | None = None) -> frozenset[int]:
         """Return every instrument (of those ``among``) that is in some mix of the greatest value, pins included."""
         found = self._best_set(places)
-        rows = [self._value_floor(found)]
-        seen = self._twins_of(found)
-        asked = [twins for twins in self._twins if among is None or not among.isdisjoint(twins)]
-        while unseen := [twins for twins in asked if seen.isdisjoint(twins)]:
-            other = self._solve({self.at[twins[0]]: 1.0 for twins in unseen}, places, rows)
-            new = self._twins_of(self._keep(other, found))
+        rows = [self._floor(0, found)]
+        seen = self._equals_of(found)
+        asked = [part for part in self._equals if among is None or not among.isdisjoint(part)]
+        while unseen := {i for part in asked if seen.isdisjoint(part) for i in part}:
+            other = self._solve({self.at[i]: 1.0 for i in unseen}, places, rows)
+            new = self._equals_of(other if self._exact(other) >= self._exact(found) else found)
             if new <= seen:
                 break
             seen |= new
         return seen | self.problem.pinned
 
-    def _twins_of(self, members: frozenset[int]) -> frozenset[int]:
-        return frozenset(i for twins in self._twins if not members.isdisjoint(twins) for i in twins)
+    def _equals_of(self, members: frozenset[int]) -> frozenset[int]:
+        return frozenset(i for part in self._equals if not members.isdisjoint(part) for i in part)
 
     def _best_set(self, places: int) -> frozenset[int]:
         if places not in self._sets:
-            values = {column: worth for column, (_m, worth) in self._tiers.items()}
-            self._sets[places] = self._polish(self._solve(values, places, []))
+            self._sets[places] = self._polish(self._solve(self._worths(0), places, []))
         return self._sets[places]
 
     def _keep(self, other: frozenset[int], found: frozenset[int]) -> frozenset[int]:
-        """Return the other set if its exact value is as great."""
-        return other if self._exact(other) >= self._exact(found) else found
+        """Return the other set if it is as good, exactly."""
+        return other if self._rank(other) >= self._rank(found) else found
+
+    def _rank(self, members: frozenset[int]) -> tuple[object, ...]:
+        return self._exact(members), *rank_ties(self.problem, members | self.problem.pinned)
 
     def _exact(self, members: frozenset[int]) -> Fraction:
         return measure_value(self.problem.columns, self.problem.weights, members | self.problem.pinned)
@@ -115,27 +147,27 @@ class HighsSearch:
             fixed += [_Row({c: 1.0}, float(self.free[c] in found), float(self.free[c] in found)) for c in columns]
         return found
 
-    def _list_tiers(self) -> dict[int, tuple[int, float]]:
-        """Return the tier variables: their mechanism and their worth in units of 2^-depth."""
+    def _list_tiers(self) -> dict[int, _Tier]:
+        """Return the tier variables by column; their worth is in units of 2^-depth."""
         tiers = []
-        for row, m in enumerate(self.layout.mechanisms):
-            base = self.layout.base[row]
-            free = sum(group.size for group in self.layout.groups if row in group.serves)
-            depths = range(base + 1, min(base + min(free, self.layout.places), self.depth) + 1)
-            tiers += [(row, float(self.problem.weights[m] * 2 ** (self.depth - t))) for t in depths]
+        for kind, among in enumerate(self._kinds):
+            for row, m in enumerate(self.layout.mechanisms):
+                base = sum(self.problem.columns[i] >> m & 1 for i in self.problem.pinned & among)
+                free = sum(self.problem.columns[i] >> m & 1 for i in self.free if i in among)
+                depths = range(base + 1, min(base + min(free, self.layout.places), self.depth) + 1)
+                tiers += [_Tier(kind, row, float(self.problem.weights[m] * 2 ** (self.depth - t))) for t in depths]
         return {len(self.free) + k: tier for k, tier in enumerate(tiers)}
 
-    def _value_floor(self, members: frozenset[int]) -> _Row:
-        """Return the constraint that the value is no less than that of a set (half a unit below it)."""
-        pinned = self.problem.pinned
+    def _floor(self, kind: int, members: frozenset[int]) -> _Row:
+        """Return the constraint that a value (of all, of what starts, of what starts now) stays as great as a set's."""
+        among, columns = self._kinds[kind], self.problem.columns
         modelled = 0.0
-        for row, m in enumerate(self.layout.mechanisms):
-            served = sum(self.problem.columns[i] >> m & 1 for i in members | pinned)
-            modelled += sum(
-                self.problem.weights[m] * 2 ** (self.depth - t)
-                for t in range(self.layout.base[row] + 1, min(served, self.depth) + 1)
-            )
-        return _Row({column: worth for column, (_m, worth) in self._tiers.items()}, modelled - 0.5, np.inf)
+        for m in self.layout.mechanisms:
+            base = sum(columns[i] >> m & 1 for i in self.problem.pinned & among)
+            served = base + sum(columns[i] >> m & 1 for i in members & among)
+            depths = range(base + 1, min(served, self.depth) + 1)
+            modelled += sum(self.problem.weights[m] * 2 ** (self.depth - t) for t in depths)
+        return _Row(self._worths(kind), modelled - 0.5, np.inf)
 
     def _rows(self, places: int) -> list[_Row]:
         room = places - len(self.problem.pinned)
@@ -147,10 +179,11 @@ class HighsSearch:
             rows += [
                 _Row({self.at[a]: 1.0, self.at[b]: -1.0}, 0.0, np.inf) for a, b in zip(twins, twins[1:], strict=False)
             ]
-        for row in range(len(self.layout.mechanisms)):
-            serving = {self.at[i]: 1.0 for group in self.layout.groups if row in group.serves for i in group.members}
-            filled = {column: -1.0 for column, (m, _worth) in self._tiers.items() if m == row}
-            rows.append(_Row(serving | filled, 0.0, np.inf))
+        for kind, among in enumerate(self._kinds):
+            for row, m in enumerate(self.layout.mechanisms):
+                serving = {self.at[i]: 1.0 for i in self.free if i in among and self.problem.columns[i] >> m & 1}
+                tiers = {c: -1.0 for c, tier in self._tiers.items() if (tier.kind, tier.mechanism) == (kind, row)}
+                rows.append(_Row(serving | tiers, 0.0, np.inf))
         return rows
 
     def _solve(self, objective: Mapping[int, float], places: int, extra: Sequence[_Row]) -> frozenset[int]:

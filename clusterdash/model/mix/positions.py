@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from clusterdash.catalog import Catalog
 from clusterdash.frozen import FrozenMap
-from clusterdash.model.delivery.delivery import Eligibility
+from clusterdash.model.delivery.delivery import LATER, NOW, Eligibility
 from clusterdash.model.mix.select import MixProblem, MixSolution, select_mix
 from clusterdash.model.scenario.scenario import Scenario
 
@@ -44,6 +44,8 @@ def mix_problem(catalog: Catalog, scenario: Scenario, eligibility: FrozenMap[str
         ),
         heavy=positions.heavy,
         heavy_limit=scenario.heavy_limit,
+        now=frozenset(i for i, code in enumerate(positions.instruments) if eligibility[code].when == NOW),
+        later=frozenset(i for i, code in enumerate(positions.instruments) if eligibility[code].when == LATER),
     )
 
 

@@ -22,8 +22,9 @@ class MixProblem:
     eligible : instruments that may enter; pinned ones may also when they are absent here.
     heavy : instruments that count against ``heavy_limit``.
     heavy_limit : at most this many heavy ones, pins included; None sets no limit.
+    now, later : instruments that can start at once, and those that can start later; the others have nobody yet.
 
-    Source: Benner 2013, §3 and Table 1 (columns); assumption (weights, places, heaviness).
+    Source: Benner 2013, §3 and Table 1 (columns); assumption (weights, places, heaviness, now and later).
     """
 
     columns: tuple[int, ...]
@@ -33,6 +34,8 @@ class MixProblem:
     eligible: frozenset[int] = frozenset()
     heavy: frozenset[int] = frozenset()
     heavy_limit: int | None = None
+    now: frozenset[int] = frozenset()
+    later: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -65,6 +68,23 @@ def measure_value(columns: tuple[int, ...], weights: tuple[int, ...], members: f
     """
     counts = [sum(columns[i] >> m & 1 for i in members) for m in range(len(weights))]
     return sum((w * (1 - Fraction(1, 2**k)) for w, k in zip(weights, counts, strict=True)), Fraction(0))
+
+
+def rank_ties(problem: MixProblem, members: frozenset[int]) -> tuple[Fraction, Fraction, int, int]:
+    """Return by what sets of equal value are told apart, the greatest first; the smallest list of positions is last.
+
+    The value of the members that can start now or later, of those that can start now, minus the number of heavy ones,
+    and the leverage of all.
+
+    Source: assumption (what a place can carry best goes first).
+    """
+    columns, weights = problem.columns, problem.weights
+    return (
+        measure_value(columns, weights, members & (problem.now | problem.later)),
+        measure_value(columns, weights, members & problem.now),
+        -len(members & problem.heavy),
+        sum(measure_leverage(columns[i], weights) for i in members),
+    )
 
 
 def measure_leverage(column: int, weights: tuple[int, ...]) -> int:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Protocol
 
+from clusterdash.model.mix.carry import Carry
 from clusterdash.model.mix.grid import Front, Grid
 from clusterdash.model.mix.layout import Layout, build_layout
 from clusterdash.model.mix.problem import MixProblem, measure_value, support_of
-from clusterdash.model.mix.ties import list_reachable, pick_first
+from clusterdash.model.mix.ties import list_reachable
 
 CELL_LIMIT = 1_000_000
 """Greatest grid of counts that is searched whole (the paper's toolbox: 67,200 cells); beyond it HiGHS takes over."""
@@ -30,23 +31,24 @@ class Search(Protocol):
 
 
 class GridSearch:
-    """Exact search over counts of twins (see ``mix_grid``)."""
+    """Exact search over counts of twins (see ``grid``)."""
 
     def __init__(self, problem: MixProblem, layout: Layout) -> None:
         self.problem = problem
         self.layout = layout
         self.grid = Grid(layout, problem.weights)
+        self._carry = Carry(problem, layout)
         self._fronts: dict[int, Front] = {}
 
     def find_value(self, places: int) -> tuple[Fraction, tuple[int, ...]]:
         """Return the greatest value and the mix that is shown."""
         front = self._front(places)
-        free = pick_first(self.layout, self.layout.units, front)
+        free = self._carry.pick(self.layout.units, front)
         return Fraction(front.value, 2**self.grid.depth), tuple(sorted(self.problem.pinned.union(free)))
 
     def find_reachable(self, places: int, among: frozenset[int] | None = None) -> frozenset[int]:
         """Return every instrument that is in some mix of the greatest value, pins included."""
-        free = list_reachable(self.layout, self.layout.units, self._front(places), self.grid.shift)
+        free = list_reachable(self.layout, self.layout.units, self._front(places))
         return free | self.problem.pinned
 
     def _front(self, places: int) -> Front:

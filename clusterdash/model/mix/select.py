@@ -13,6 +13,7 @@ from clusterdash.model.mix.problem import (
     list_conflicts,
     measure_leverage,
     measure_value,
+    rank_ties,
     refuse_conflicts,
     support_of,
 )
@@ -42,14 +43,15 @@ class StandIn:
 def select_mix(problem: MixProblem) -> MixSolution:
     """Return the mix of the greatest value, exact, with what ties with it.
 
-    At most ``places`` eligible instruments, every pin among them. Ties go to the higher total leverage, then to the
-    smallest sorted list of positions. An instrument of leverage 0 enters only when pinned.
+    At most ``places`` eligible instruments, every pin among them. Ties go to what a place can carry best: the greatest
+    value of what can start now or later, then of what can start now, then the fewest heavy ones, then the higher total
+    leverage, then the smallest sorted list of positions. An instrument of leverage 0 enters only when pinned.
 
     Raises
     ------
     ScenarioError : more pins than places, or more heavy pins than the heavy limit.
 
-    Source: Benner 2013, §3 (preferences); assumption (diminishing returns, places).
+    Source: Benner 2013, §3 (preferences); assumption (diminishing returns, places, the order of the criteria).
     """
     refuse_conflicts(problem)
     search = build_search(problem)
@@ -61,7 +63,7 @@ def select_mix(problem: MixProblem) -> MixSolution:
 def find_alternates(problem: MixProblem, solution: MixSolution) -> tuple[StandIn, ...]:
     """Return for each member that is not pinned the best replacement, the other members kept, and its cost.
 
-    The loss is exact, 0 or more. Ties go to the higher leverage, then to the earlier position.
+    The loss is exact, 0 or more. Ties go to what a place can carry best, as in ``select_mix``.
 
     Source: assumption (one member is replaced at a time).
     """
@@ -71,15 +73,14 @@ def find_alternates(problem: MixProblem, solution: MixSolution) -> tuple[StandIn
 def _replace_member(problem: MixProblem, solution: MixSolution, member: int) -> StandIn:
     kept = frozenset(solution.members) - {member}
     rest = measure_value(problem.columns, problem.weights, kept)
-    offers = [
-        (_gain(problem, kept, i), measure_leverage(problem.columns[i], problem.weights), -i)
-        for i in _outside(problem, solution.members)
-        if _fits(problem, kept | {i})
-    ]
+    offers = {i: _gain(problem, kept, i) for i in _outside(problem, solution.members) if _fits(problem, kept | {i})}
     if not offers:
         return StandIn(member, None, solution.value - rest)
-    gain, _leverage, negative = max(offers)
-    return StandIn(member, -negative, solution.value - rest - gain)
+    most = max(offers.values())
+    equals = [i for i, gain in offers.items() if gain == most]
+    if len(equals) > 1:
+        equals.sort(key=lambda i: (rank_ties(problem, kept | {i}), -i), reverse=True)
+    return StandIn(member, equals[0], solution.value - rest - most)
 
 
 def _gain(problem: MixProblem, kept: frozenset[int], candidate: int) -> Fraction:

@@ -141,3 +141,11 @@ def test_five_hundred_regions_over_twelve_rounds_stay_fluid():
         build_chain(CATALOG, fresh)
         times.append(perf_counter() - start)
     assert min(times) < 0.1
+
+
+def test_a_weak_office_leads_nothing(catalog):
+    chain = build_chain(catalog, Scenario(chain=ChainPlan(office_round=1)))
+    assert "office" not in {role.actor for role in chain.roles if role.role == "lead"}
+    assert chain.office_obstacle == "stays_weak"
+    able = build_chain(catalog, Scenario(capacity={"national": "able"}, chain=ChainPlan(office_round=1)))
+    assert able.office_obstacle == "" and able.shares[0]["office"] > 0

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clusterdash.model.chain.dynamics import CHUNK, expect_pilots, read_rules, simulate_dynamics, simulate_runs
+from clusterdash.model.chain.dynamics import CHUNK, expect_path, read_rules, simulate_dynamics, simulate_runs
 from clusterdash.model.chain.schedule import build_rounds
 from clusterdash.model.chain.sensitivity import sensitivity
 from clusterdash.model.scenario.scenario import ChainPlan, Scenario
@@ -31,8 +31,11 @@ plans = st.builds(
 )
 
 
+ABLE = {row.code: "able" for row in CATALOG.governments}
+
+
 def rules_of(plan):
-    scenario = Scenario(chain=plan)
+    scenario = Scenario(chain=plan, capacity=ABLE, platform="strengthen")
     return read_rules(CATALOG, scenario, build_rounds(scenario)[0])
 
 
@@ -117,8 +120,8 @@ def test_the_exact_expectation_agrees_with_the_simulation(plan):
 
 def test_the_first_round_is_the_plain_expectation():
     plan = ChainPlan(regions_per_round=6, mentoring_capacity=2, pilots=2, success_probability=0.5)
-    scenario = Scenario(chain=plan)
-    assert expect_pilots(CATALOG, scenario, build_rounds(scenario)[0])[:2] == (2, 4 * 0.5 + 2 * 0.25)
+    scenario = Scenario(chain=plan, capacity=ABLE)
+    assert expect_path(CATALOG, scenario, build_rounds(scenario)[0]).pilots[:2] == (2, 4 * 0.5 + 2 * 0.25)
 
 
 def test_where_everything_succeeds_every_run_is_the_schedule():
@@ -198,3 +201,30 @@ def test_an_assumption_at_its_edge_moves_only_one_way():
     plan = replace(ChainPlan(), success_probability=1.0, runs=500)
     found = sensitivity(CATALOG, Scenario(chain=plan))
     assert [one.change < 0 for one in found if one.parameter == "success_probability"] == [True]
+
+
+NAMES = ["base", "carried", "mentored", "entrepreneurs", "framework"]
+
+
+def successes(**choices):
+    return simulate_dynamics(CATALOG, Scenario(**choices)).mean_succeeded
+
+
+def test_five_factors_make_the_chance_and_each_is_told_per_round():
+    scenario = Scenario(capacity=ABLE, context={"group_entrepreneurs": "no", "macro_policy": "no"})
+    factors = simulate_dynamics(CATALOG, scenario).factors
+    assert [list(it) for it in factors] == [NAMES] * 3
+    assert dict(factors[0]) == pytest.approx(dict(zip(NAMES, (0.5, 1.0, (2 + 3 * 0.5) / 5, 0.5, 0.8), strict=True)))
+    assert factors[1]["base"] == pytest.approx(0.55)
+
+
+def test_where_nobody_is_able_fewer_succeed_than_where_all_are():
+    absent = dict.fromkeys(ABLE, "absent")
+    assert successes(capacity=absent) < 0.5 * successes(capacity=ABLE)
+    assert successes(capacity=absent) < successes(capacity=absent, donor_level=5)
+
+
+@pytest.mark.parametrize("question", ["group_entrepreneurs", "macro_policy"])
+def test_an_answer_no_lowers_the_successes_and_no_answer_does_not(question):
+    assert successes(capacity=ABLE, context={question: "no"}) < successes(capacity=ABLE)
+    assert successes(capacity=ABLE, context={question: "unknown"}) == successes(capacity=ABLE)

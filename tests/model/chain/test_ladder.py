@@ -27,6 +27,7 @@ def test_the_ladder_has_every_level_and_each_is_the_strategy_at_that_level(catal
     for step in ladder:
         strategy = build_strategy(catalog, weak_place.change(donor_level=step.level))
         assert (step.mix, step.value) == (strategy.mix, strategy.value)
+        assert step.deliverable == strategy.deliverable
         assert sum(step.statuses.values()) == len(step.mix)
         assert list(step.statuses) == [row.code for row in catalog.delivery_statuses]
     assert next(step for step in ladder if step.level == 2).is_same_mix

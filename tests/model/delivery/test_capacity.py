@@ -3,7 +3,14 @@
 import pytest
 
 from clusterdash.catalog import load_catalog
-from clusterdash.model.delivery.capacity import capacity_in_round, donor_level_in_round, find_trainers, office_stands
+from clusterdash.model.delivery.capacity import (
+    capacity_in_round,
+    donor_level_in_round,
+    find_office_obstacle,
+    find_trainers,
+    is_office_able,
+    office_stands,
+)
 from clusterdash.model.scenario.scenario import ChainPlan, Scenario
 
 NO_OFFICE = ChainPlan(office_round=0)
@@ -39,7 +46,7 @@ def test_the_office_stands_from_its_round_on(office, standing):
         (3, "weak", 0, {"local": (), "regional": (), "national": ("donor",)}),
         (4, "weak", 0, {"local": ("donor",), "regional": ("donor",), "national": ("donor",)}),
         (0, "able", 0, {"local": ("national",), "regional": ("national",), "national": ()}),
-        (0, "weak", 1, {"local": ("office",), "regional": ("office",), "national": ()}),
+        (0, "weak", 1, {"local": (), "regional": (), "national": ()}),
         (4, "able", 1, {"local": ("donor", "office", "national"), "national": ("donor",)}),
         (0, "absent", 1, {"local": (), "national": ()}),
     ],
@@ -74,3 +81,29 @@ def test_capacities_work_with_another_toolbox(project):
     assert find_trainers(tourism, scenario, "state") == ("agency",)
     assert find_trainers(tourism, scenario, "village") == ()
     assert dict(capacity_in_round(tourism, scenario, 3)) == {"village": "able", "state": "able"}
+
+
+def test_the_office_is_as_able_as_the_government_behind_it(catalog):
+    def able(**choices):
+        scenario = Scenario(chain=ChainPlan(office_round=1), **choices)
+        return [is_office_able(catalog, scenario, number) for number in (1, 2, 3)]
+
+    assert able(capacity={"national": "able"}) == [True, True, True]
+    assert able() == [False, False, False]
+    assert able(donor_level=3) == [False, True, True]
+    assert able(capacity={"national": "absent"}, donor_level=5) == [False, False, False]
+
+
+@pytest.mark.parametrize(
+    ("choices", "office", "obstacle"),
+    [
+        ({"donor_level": 5}, 5, "after_the_end"),
+        ({"capacity": {"national": "absent"}}, 1, "no_government"),
+        ({}, 1, "stays_weak"),
+        ({"donor_level": 3}, 1, ""),
+        ({}, 0, ""),
+    ],
+)
+def test_a_planned_office_that_comes_to_nothing_is_told(catalog, choices, office, obstacle):
+    scenario = Scenario(chain=ChainPlan(office_round=office), **choices)
+    assert find_office_obstacle(catalog, scenario) == obstacle

@@ -56,12 +56,17 @@ def place(local="absent", regional="absent", national="absent", **choices):
         (
             "job_fairs",
             place(local="weak", national="weak", chain=ChainPlan(office_round=1)),
-            Delivery("after_capacity_building", ("local",), ("office",)),
+            Delivery("at_risk", ("local", "national")),
+        ),
+        (
+            "job_fairs",
+            place(local="weak", national="able", chain=ChainPlan(office_round=1)),
+            Delivery("after_capacity_building", ("local",), ("office", "national")),
         ),
         (
             "standards",
             place(national="weak", platform="strengthen", donor_level=3),
-            Delivery("after_capacity_building", ("network", "national"), ("donor",)),
+            Delivery("through_network", ("network",)),
         ),
         # one of the four direct cells, switched on
         ("external_network_contacts", place(donor_level=2), Delivery("through_donor", ("donor",))),
@@ -94,21 +99,29 @@ def place(local="absent", regional="absent", national="absent", **choices):
     ],
 )
 def test_each_delivery_is_reached(catalog, instrument, scenario, expected):
-    assert judge_delivery(catalog, scenario)[instrument] == expected
+    found = judge_delivery(catalog, scenario)[instrument]
+    assert (found.status, found.agents, found.trainers, found.from_year) == (
+        expected.status,
+        expected.agents,
+        expected.trainers,
+        expected.from_year,
+    )
 
 
 @pytest.mark.parametrize(
     ("choices", "status"),
     [
         ({"local": "able", "national": "able", "platform": "strengthen", "donor_level": 5}, "ready"),
-        ({"local": "weak", "national": "weak", "platform": "strengthen", "donor_level": 5}, "after_capacity_building"),
+        ({"local": "weak", "national": "weak", "platform": "strengthen", "donor_level": 5}, "through_donor"),
+        ({"local": "weak", "national": "weak", "platform": "build", "donor_level": 5}, "through_donor"),
+        ({"local": "weak", "national": "weak", "platform": "none", "donor_level": 5}, "through_donor"),
         ({"local": "weak", "national": "weak", "platform": "strengthen", "donor_level": 2}, "through_donor"),
         ({"local": "weak", "national": "weak", "platform": "strengthen", "donor_level": 1}, "through_network"),
         ({"local": "weak", "national": "weak", "platform": "none", "donor_level": 1}, "at_risk"),
         ({"platform": "none", "donor_level": 1}, "out_of_reach"),
     ],
 )
-def test_the_first_status_that_holds_counts(catalog, choices, status):
+def test_the_way_that_can_start_first_counts(catalog, choices, status):
     assert judge_delivery(catalog, place(**choices))["trade_fairs"].status == status
 
 
@@ -126,7 +139,7 @@ def test_delivery_gets_better_as_capacities_grow(catalog):
 
 def test_a_platform_that_was_built_stands_in_the_next_round(catalog):
     later = judge_delivery(catalog, place(national="able", platform="build", platform_year=4), 2)
-    assert later["standards"] == Delivery("ready", ("network", "national"))
+    assert (later["standards"].status, later["standards"].agents) == ("ready", ("network", "national"))
     assert later["partner_matching"].from_year is None
 
 
@@ -223,3 +236,34 @@ def test_delivery_works_with_another_toolbox(project):
         "trail_signs": "at_risk",
         "story_evenings": "through_network",
     }
+
+
+def test_the_way_that_starts_first_is_told_with_its_month_and_the_others_are_named(catalog):
+    scenario = place(local="weak", platform="strengthen", donor_level=4)
+    found = judge_delivery(catalog, scenario)["job_fairs"]
+    assert (found.status, found.start_month) == ("through_network", 0)
+    assert [(way.status, way.start_month) for way in found.also] == [("after_capacity_building", 18)]
+    built = judge_delivery(catalog, scenario.change(platform="build", platform_year=1))["job_fairs"]
+    assert (built.status, built.start_month) == ("through_network", 12)
+    late = judge_delivery(catalog, scenario.change(platform="build", platform_year=2))["job_fairs"]
+    assert (late.status, late.start_month) == ("after_capacity_building", 18)
+
+
+NEXT = {"absent": "weak", "weak": "able", "able": "able"}
+
+
+@settings(max_examples=100, deadline=None)
+@given(SITUATIONS, st.sampled_from(["local", "regional", "national", "donor", "platform"]))
+def test_one_step_more_never_delays_an_instrument(scenario, step):
+    if step == "donor":
+        more = scenario.change(donor_level=min(5, scenario.donor_level + 1))
+    elif step == "platform":
+        more = scenario.change(platform="strengthen" if scenario.platform == "build" else "build")
+        if scenario.platform in ("strengthen", "existing_organisation"):
+            more = scenario
+    else:
+        more = scenario.change(capacity={**scenario.capacity, step: NEXT[scenario.capacity[step]]})
+    before, after = judge_delivery(CATALOG, scenario), judge_delivery(CATALOG, more)
+    for code in INSTRUMENTS:
+        if before[code].start_month is not None:
+            assert after[code].start_month is not None and after[code].start_month <= before[code].start_month

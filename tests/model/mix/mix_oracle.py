@@ -45,6 +45,16 @@ def leverage_of(problem: MixProblem, members) -> int:
     return sum(w for i in members for m, w in enumerate(problem.weights) if (problem.columns[i] >> m) % 2)
 
 
+def carried_best(problem: MixProblem, members) -> tuple:
+    """What decides among sets of equal value, greatest first: what starts at all, what starts now, light, leverage."""
+    return (
+        value_of(problem, [i for i in members if i in problem.now or i in problem.later]),
+        value_of(problem, [i for i in members if i in problem.now]),
+        -sum(i in problem.heavy for i in members),
+        leverage_of(problem, members),
+    )
+
+
 @dataclass(frozen=True)
 class Truth:
     value: Fraction
@@ -66,33 +76,47 @@ def enumerate_best(problem: MixProblem) -> Truth:
     values = {members: value_of(problem, members) for members in sets}
     value = max(values.values())
     best = frozenset(members for members in sets if values[members] == value)
-    leverage = max(leverage_of(problem, members) for members in best)
-    return Truth(value, best, min(members for members in best if leverage_of(problem, members) == leverage))
+    top = max(carried_best(problem, members) for members in best)
+    return Truth(value, best, min(members for members in best if carried_best(problem, members) == top))
 
 
-def solve_independently(problem: MixProblem) -> Fraction:
-    """The exact value of the set that another programme finds: one variable per number of instruments per mechanism.
+CRITERIA = 5
 
-    x_i in {0, 1}; u_mk >= 0, sum_k u_mk = 1, sum_k k u_mk <= sum of the x_i that serve m; maximise w_m (1 - 2^-k) u_mk.
+
+def solve_independently(problem: MixProblem, criteria_used: int = CRITERIA) -> tuple:
+    """The exact value, and what decides among equals, of the set that another programme finds, one criterion at a time.
+
+    x_i in {0, 1}; per mechanism m and kind (all, starting at all, starting now) u_mk >= 0, sum_k u_mk = 1,
+    sum_k k u_mk <= sum of the x_i of this kind that serve m; a kind is worth the sum of w_m (1 - 2^-k) u_mk. Then the
+    fewest heavy ones, then the leverage; what was reached before may not be lost.
     """
     allowed = sorted(problem.eligible | problem.pinned)
-    costs, lower, upper = [0.0] * len(allowed), [float(i in problem.pinned) for i in allowed], [1.0] * len(allowed)
+    lower, upper = [float(i in problem.pinned) for i in allowed], [1.0] * len(allowed)
     rows = [(dict.fromkeys(range(len(allowed)), 1.0), 0.0, float(problem.places))]
+    heavy = {c: 1.0 for c, i in enumerate(allowed) if i in problem.heavy}
     if problem.heavy_limit is not None:
-        heavy = {c: 1.0 for c, i in enumerate(allowed) if i in problem.heavy}
         rows.append((heavy, 0.0, float(problem.heavy_limit)))
-    for m, weight in enumerate(problem.weights):
-        serving = {c: -1.0 for c, i in enumerate(allowed) if (problem.columns[i] >> m) % 2}
-        if not weight or not serving:
-            continue
-        counts = {len(costs) + k: k for k in range(min(len(serving), problem.places) + 1)}
-        costs += [weight * (1 - 0.5**k) for k in counts.values()]
-        lower += [0.0] * len(counts)
-        upper += [1.0] * len(counts)
-        rows.append((dict.fromkeys(counts, 1.0), 1.0, 1.0))
-        rows.append((serving | {c: float(k) for c, k in counts.items()}, -np.inf, 0.0))
-    chosen = _maximise(costs, lower, upper, rows, len(allowed))
-    return value_of(problem, [i for c, i in enumerate(allowed) if chosen[c] > 0.5])
+    criteria = []
+    for kind in (frozenset(allowed), problem.now | problem.later, problem.now):
+        worth = {}
+        for m, weight in enumerate(problem.weights):
+            serving = {c: -1.0 for c, i in enumerate(allowed) if i in kind and (problem.columns[i] >> m) % 2}
+            if not weight or not serving:
+                continue
+            counts = {len(lower) + k: k for k in range(min(len(serving), problem.places) + 1)}
+            worth |= {c: weight * (1 - 0.5**k) for c, k in counts.items()}
+            lower += [0.0] * len(counts)
+            upper += [1.0] * len(counts)
+            rows.append((dict.fromkeys(counts, 1.0), 1.0, 1.0))
+            rows.append((serving | {c: float(k) for c, k in counts.items()}, -np.inf, 0.0))
+        criteria.append((worth, 0.4 * 0.5 ** min(problem.places, len(allowed))))
+    criteria.append(({c: -1.0 for c in heavy}, 0.4))
+    criteria.append(({c: float(leverage_of(problem, [i])) for c, i in enumerate(allowed)}, 0.4))
+    for terms, slack in criteria[:criteria_used]:
+        chosen = _maximise([terms.get(c, 0.0) for c in range(len(lower))], lower, upper, rows, len(allowed))
+        rows.append((terms, sum(factor * chosen[c] for c, factor in terms.items()) - slack, np.inf))
+    found = [i for c, i in enumerate(allowed) if chosen[c] > 0.5 and (i in problem.pinned or leverage_of(problem, [i]))]
+    return value_of(problem, found), *carried_best(problem, found)
 
 
 def _maximise(costs, lower, upper, rows, binaries) -> list[float]:
@@ -111,6 +135,8 @@ def _maximise(costs, lower, upper, rows, binaries) -> list[float]:
     solver.setOptionValue("threads", 1)
     solver.setOptionValue("mip_rel_gap", 0.0)
     solver.setOptionValue("mip_abs_gap", 0.0)
+    solver.setOptionValue("mip_feasibility_tolerance", 1e-9)
+    solver.setOptionValue("primal_feasibility_tolerance", 1e-9)
     solver.passModel(model)
     solver.run()
     return list(solver.getSolution().col_value)
@@ -130,7 +156,9 @@ def random_scenario(generator: random.Random, columns: tuple[int, ...], mechanis
     heavy = frozenset(generator.sample(range(size), size // 4))
     limit = generator.choice([None, None, len(pinned & heavy) + generator.randint(0, 3)])
     weights = tuple(generator.choice(levels) for _m in range(mechanisms))
-    return MixProblem(columns, weights, places, pinned, frozenset(range(size)) - barred, heavy, limit)
+    when = [generator.choice(generator.choice([(0, 1, 2), (0, 0, 1), (1, 2)])) for _i in range(size)]
+    now, later = (frozenset(i for i in range(size) if when[i] == part) for part in (0, 1))
+    return MixProblem(columns, weights, places, pinned, frozenset(range(size)) - barred, heavy, limit, now, later)
 
 
 def random_toolbox(generator: random.Random) -> tuple[tuple[int, ...], int]:
@@ -157,4 +185,7 @@ def small_problems(draw) -> MixProblem:
     weights = tuple(draw(st.lists(st.integers(0, 3), min_size=mechanisms, max_size=mechanisms)))
     places = draw(st.integers(len(pinned), len(columns) + 1))
     barred = draw(sets)
-    return MixProblem(columns, weights, places, pinned, frozenset(everyone) - barred, heavy, limit)
+    now = draw(sets)
+    return MixProblem(
+        columns, weights, places, pinned, frozenset(everyone) - barred, heavy, limit, now, draw(sets) - now
+    )

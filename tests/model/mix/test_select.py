@@ -14,6 +14,7 @@ from clusterdash.model.mix import grid, search
 from clusterdash.model.mix.problem import list_conflicts
 from clusterdash.model.mix.select import MixProblem, Tie, find_alternates, select_mix
 from tests.model.mix.mix_oracle import (
+    carried_best,
     enumerate_best,
     leverage_of,
     paper_columns,
@@ -94,7 +95,18 @@ def test_an_independent_solver_never_beats_the_mix_on_1000_scenarios():
     generator = random_numbers(2013)
     problems = [random_scenario(generator, COLUMNS, 12) for _n in range(600)]
     problems += [random_scenario(generator, *random_toolbox(generator)) for _n in range(400)]
-    assert [p for p in problems if select_mix(p).value != solve_independently(p)] == []
+    assert [p for p in problems if select_mix(p).value != solve_independently(p, 1)[0]] == []
+
+
+def test_an_independent_solver_shows_the_same_best_of_equals_on_250_scenarios():
+    generator = random_numbers(2014)
+    problems = [random_scenario(generator, COLUMNS, 12) for _n in range(150)]
+    problems += [random_scenario(generator, *random_toolbox(generator)) for _n in range(100)]
+    found = [
+        (solution.value, *carried_best(p, solution.members))
+        for p, solution in zip(problems, map(select_mix, problems), strict=True)
+    ]
+    assert [p for p, mine in zip(problems, found, strict=True) if mine != solve_independently(p)] == []
 
 
 def test_the_value_is_that_of_the_members():
@@ -176,6 +188,42 @@ def test_a_tie_goes_to_the_higher_leverage_before_the_table_order():
     assert solution.optimal_value_members == {0, 1, 2}
 
 
+TWINS = MixProblem((1, 1, 1, 1), (3,), 2, eligible=frozenset(range(4)), heavy=frozenset({0}))
+
+
+@pytest.mark.parametrize(
+    ("changes", "members"),
+    [
+        # what can start at all, then what can start now, then light ones, then the order of the table
+        ({"now": frozenset({3}), "later": frozenset({2})}, (2, 3)),
+        ({"now": frozenset({3}), "later": frozenset({1, 2})}, (1, 3)),
+        ({"now": frozenset({2, 3}), "later": frozenset({1})}, (2, 3)),
+        ({"now": frozenset({0, 3})}, (0, 3)),
+        ({"now": frozenset({0, 3}), "heavy_limit": 0}, (1, 3)),
+        ({}, (1, 2)),
+    ],
+)
+def test_a_tie_goes_to_what_a_place_can_carry_best(changes, members):
+    problem = replace(TWINS, **changes)
+    assert select_mix(problem).members == members
+    assert set(select_mix(problem).optimal_value_members) >= {1, 2, 3}
+
+
+def test_a_building_never_wins_over_people_because_it_stands_further_up():
+    problem = MixProblem((1, 1), (3,), 1, eligible=frozenset({0, 1}), heavy=frozenset({0}))
+    assert select_mix(problem).members == (1,)
+    assert select_mix(problem).choices == (Tie((1,), (0, 1)),)
+
+
+def test_one_place_for_a_heavy_one_goes_where_it_starts_most():
+    # Two kinds with a light one that nobody carries and a heavy one that can start; room for one heavy one only.
+    problem = MixProblem(
+        (0b01, 0b01, 0b10, 0b10), (1, 1), 2, eligible=frozenset(range(4)), heavy=frozenset({1, 3}), heavy_limit=1
+    )
+    assert select_mix(replace(problem, now=frozenset({3}), later=frozenset({1}))).members == (0, 3)
+    assert select_mix(replace(problem, now=frozenset({1, 3}))).members == (0, 3)
+
+
 def test_seventy_instruments_for_one_mechanism_are_counted_exactly():
     problem = MixProblem((1,) * 70, (3,), 70, eligible=frozenset(range(70)))
     assert select_mix(problem).value == 3 * (1 - Fraction(1, 2**70))
@@ -194,7 +242,7 @@ def test_a_toolbox_of_sixty_different_instruments_is_answered_too():
     generator = random_numbers(11)
     columns = tuple(generator.randrange(1, 2**12) for _i in range(60))
     problem = MixProblem(columns, SALIENCE, 8, eligible=frozenset(range(60)))
-    assert select_mix(problem).value == solve_independently(problem)
+    assert select_mix(problem).value == solve_independently(problem, 1)[0]
 
 
 @settings(max_examples=100, deadline=None)
