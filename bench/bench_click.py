@@ -153,21 +153,12 @@ def measure_first_load(browser: Browser, url: str) -> tuple[float, float]:
     return sum(received) / 1000, float(spent)
 
 
-def read_memory(app: RunningApp) -> float:
-    """Return the server's resident memory in megabytes (Linux; elsewhere NaN)."""
-    status = Path(f"/proc/{app.pid}/status")
-    if not status.is_file():
-        return float("nan")
-    line = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS"))
-    return int(line.split()[1]) / 1000
-
-
 def measure_memory(browser: Browser, app: RunningApp, sessions: int) -> tuple[float, float]:
     """Return the server's memory with one more session (MB) and what each further one adds (MB)."""
     first = open_page(browser, app.url)
-    before = read_memory(app)
+    before = app.read_memory()
     opened = [open_page(browser, app.url) for _ in range(sessions)]
-    after = read_memory(app)
+    after = app.read_memory()
     for page in [first, *opened]:
         page.context.close()
     return before, (after - before) / sessions

@@ -6,6 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 
+class Marked(str):
+    """A value of a problem that is itself marked for translation (``N_``), such as the label of a field."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing that is wrong, told so that a person can mend it.
@@ -14,7 +20,8 @@ class Problem:
     ----------
     where : place of the mistake, for people ("salience", "mechanisms.csv, row 4, column family").
     template : English sentence with named placeholders; marked for translation where it is written (``N_``).
-    values : what fills the placeholders; at least ``found`` and ``allowed`` where they apply.
+    values : what fills the placeholders; at least ``found`` and ``allowed`` where they apply. What is ``Marked`` is
+        translated with the sentence, also in tuples, whose entries are joined by commas.
     """
 
     where: str
@@ -23,10 +30,17 @@ class Problem:
 
     def text(self, translate: Callable[[str], str] = str) -> str:
         """Return the sentence in the language of ``translate`` (English by default)."""
-        return translate(self.template).format(**self.values)
+        values = {name: _fill(value, translate) for name, value in self.values.items()}
+        return translate(self.template).format(**values)
 
     def __str__(self) -> str:
         return f"{self.where}: {self.text()}"
+
+
+def _fill(value: object, translate: Callable[[str], str]) -> object:
+    if isinstance(value, tuple):
+        return ", ".join(str(_fill(entry, translate)) for entry in value)
+    return translate(str(value)) if isinstance(value, Marked) else value
 
 
 class ClusterdashError(ValueError):

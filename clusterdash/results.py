@@ -6,7 +6,6 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from pathlib import Path
 from threading import Lock
 
 from clusterdash.catalog import Catalog, load_catalog
@@ -17,10 +16,11 @@ from clusterdash.model.chain.chain import Chain, build_chain
 from clusterdash.model.plan.plan import Plan, build_plan
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.model.strategy import Strategy, build_strategy
+from clusterdash.places import data_folder
 from clusterdash.store.examples import Example, load_examples
 from clusterdash.words import N_
 
-DATA = Path(__file__).resolve().parents[1] / "data"
+DATA = data_folder()
 # What the kept results may weigh together: a plain scenario weighs 1, one with 500 named regions about 20.
 WEIGHT_LIMIT = 400
 REGIONS_PER_WEIGHT = 25

@@ -12,7 +12,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,6 +60,14 @@ class RunningApp:
         """Return what the server wrote from byte ``start`` on."""
         return self.log.read_bytes()[start:].decode("utf-8", "replace")
 
+    def read_memory(self) -> float:
+        """Return the server's resident memory in megabytes (Linux; elsewhere NaN)."""
+        status = Path(f"/proc/{self.pid}/status")
+        if not status.is_file():
+            return float("nan")
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS"))
+        return int(line.split()[1]) / 1000
+
 
 def find_free_port() -> int:
     """Return a port of 127.0.0.1 that nobody listens on now."""
@@ -74,7 +82,13 @@ def find_chromium() -> str | None:
 
 
 @contextmanager
-def serve_app(script: Path = ENTRY, *options: str, wait: float = 90.0, port: int | None = None) -> Iterator[RunningApp]:
+def serve_app(
+    script: Path = ENTRY,
+    *options: str,
+    wait: float = 90.0,
+    port: int | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> Iterator[RunningApp]:
     """Run ``script`` under Streamlit until the block ends, on ``port`` or on a free one.
 
     Parameters
@@ -82,6 +96,7 @@ def serve_app(script: Path = ENTRY, *options: str, wait: float = 90.0, port: int
     script : the entry script; its folder becomes the working folder, so its ``.streamlit/config.toml`` counts.
     options : further command-line options of ``streamlit run``.
     wait : seconds to wait for the first answer.
+    environment : variables to set for the server besides our own.
 
     Raises
     ------
@@ -95,7 +110,12 @@ def serve_app(script: Path = ENTRY, *options: str, wait: float = 90.0, port: int
         log = Path(folder) / "server.log"
         with log.open("wb") as sink:
             process = subprocess.Popen(
-                command, cwd=script.parent, stdout=sink, stderr=subprocess.STDOUT, start_new_session=True
+                command,
+                cwd=script.parent,
+                env={**os.environ, **(environment or {})},
+                stdout=sink,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
             )
         app = RunningApp(f"http://127.0.0.1:{port}", log, process.pid)
         try:

@@ -6,15 +6,20 @@ import sys
 import pytest
 
 HEAVY = ("streamlit", "plotly")
+QUICK = (*HEAVY, "pandas", "highspy")
 # Room -> what must stay out of the interpreter when the room is imported alone.
 ALONE = {
-    "errors": HEAVY,
-    "words": HEAVY,
+    "errors": QUICK,
+    "words": QUICK,
+    "places": QUICK,
+    "log": QUICK,
     "catalog": HEAVY,
     "model": HEAVY,
     "store": HEAVY,
     "results": HEAVY,
     "views": HEAVY,
+    "frames": (*HEAVY, "pandas"),
+    "cli": (*HEAVY, "pandas"),
     "export": HEAVY,
     "charts": ("streamlit",),
 }
@@ -26,7 +31,11 @@ def built_rooms(project):
 
 
 def imported_by(room, project):
-    code = f"import sys, clusterdash.{room}; print('\\n'.join(sys.modules))"
+    return modules_after(f"import clusterdash.{room}", project)
+
+
+def modules_after(statement, project):
+    code = f"{statement}\nimport sys; print('\\n'.join(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], cwd=project, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr
     return set(done.stdout.split())
@@ -37,6 +46,25 @@ def test_a_room_alone_leaves_the_screen_libraries_out(room, project):
     if room not in built_rooms(project):
         pytest.skip(f"clusterdash.{room} is not built yet")
     assert not imported_by(room, project) & set(ALONE[room])
+
+
+def test_the_package_alone_loads_nothing_of_its_own(project):
+    loaded = modules_after("import clusterdash as cd; cd.__version__", project)
+    assert not loaded & set(QUICK) and not {name for name in loaded if name.startswith("clusterdash.")}
+
+
+def test_the_package_hands_out_the_model_without_the_screen(project):
+    use = "import clusterdash as cd; cd.build_chain(cd.load_catalog(), cd.Scenario()); cd.build_strategy"
+    assert not modules_after(use, project) & {*HEAVY, "pandas"}
+
+
+def test_the_package_names_what_it_hands_out_and_nothing_else():
+    import clusterdash
+
+    assert all(getattr(clusterdash, name) is not None for name in clusterdash.__all__)
+    assert set(clusterdash.__all__) <= set(dir(clusterdash))
+    with pytest.raises(AttributeError, match="no attribute 'magic'"):
+        clusterdash.magic  # noqa: B018
 
 
 def test_the_foundations_are_built(project):
@@ -65,3 +93,15 @@ def test_public_names_have_a_docstring(project):
                 if not ast.get_docstring(node):
                     bare.append(f"{path.relative_to(project)}:{node.lineno} {node.name}")
     assert not bare, "\n".join(bare)
+
+
+def test_no_two_public_names_of_the_model_are_alike(project):
+    """A class or function is defined once in the whole of the model, so that a name means one thing."""
+    import ast
+    from collections import Counter
+
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (project / "clusterdash/model").rglob("*.py")]
+    names = Counter(
+        node.name for tree in trees for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)
+    )
+    assert not [name for name, count in names.items() if count > 1 and not name.startswith("_")]

@@ -13,10 +13,11 @@ from typing import Any, get_args, get_type_hints
 from clusterdash.catalog.findings import problem, read_file
 from clusterdash.catalog.toolbox import Catalog
 from clusterdash.errors import CatalogError, Problem
+from clusterdash.places import data_folder
 from clusterdash.words import N_
 
 FILE = "datapackage.json"
-STANDARD = Path(__file__).parents[2] / "data" / FILE
+STANDARD = data_folder() / FILE
 PLAIN_NAME = re.compile(r"[A-Za-z0-9_-]+\.csv")
 NOT_DESCRIBED = N_("The description is not as it should be: found {found}; needed: {allowed}.")
 PYTHON_TYPES = {"string": "str", "integer": "int", "number": "float", "boolean": "bool"}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from clusterdash.charts import theme
+from clusterdash.places import pages_folder
 from clusterdash.results import default_catalog
 from clusterdash.ui.hot import ASSETS, show_hot
 from clusterdash.ui.late import find_late
@@ -19,7 +19,6 @@ from clusterdash.views.render import View, render
 from clusterdash.views.screen import Notice, Screen, draw_screen
 from clusterdash.words import _, current_language, direction
 
-ROOT = Path(__file__).resolve().parents[2]
 _IN_SHELL = "clusterdash_shell"
 
 
@@ -27,7 +26,7 @@ def run_app() -> None:
     """Draw the shell and run the page that the address asks for."""
     sitting = open_sitting()
     pages = [
-        st.Page(ROOT / "pages" / page.file, title=_(page.title), url_path=page.slug, default=page.slug == "")
+        st.Page(pages_folder() / page.file, title=_(page.title), url_path=page.slug, default=page.slug == "")
         for page in PAGES
     ]
     chosen = st.navigation(pages, position="hidden")

@@ -177,7 +177,7 @@ def test_a_browser_that_stores_nothing_works_and_is_told_so_once(new_page, app_u
 def test_whatever_the_storage_holds_the_app_starts(new_page, app_url, drafts):
     page = new_page()
     page.add_init_script(
-        f"localStorage.getItem('clusterdash.drafts') ?? localStorage.setItem('clusterdash.drafts', {json.dumps(drafts)})"
+        f"localStorage['clusterdash.drafts'] ?? localStorage.setItem('clusterdash.drafts', {json.dumps(drafts)})"
     )
     page.goto(f"{app_url}/")
     settle(page)

@@ -1,8 +1,6 @@
 """A broken package: everything that is wrong is told at once, with its place, and never as a crash."""
 
 import json
-import subprocess
-import sys
 
 import pytest
 
@@ -156,20 +154,3 @@ def test_a_missing_folder_is_told(tmp_path):
 
 def test_an_empty_folder_lists_every_missing_file(tmp_path):
     assert len(problems_of(tmp_path)) == 33
-
-
-def run_check(project, *arguments):
-    command = [sys.executable, "-m", "clusterdash.catalog", *map(str, arguments)]
-    return subprocess.run(command, cwd=project, capture_output=True, encoding="utf-8", timeout=20)
-
-
-def test_the_check_tells_a_data_editor_that_all_is_well(project):
-    result = run_check(project)
-    assert result.returncode == 0 and "in order" in result.stdout and "instruments 45" in result.stdout
-
-
-def test_the_check_tells_a_data_editor_what_is_wrong(project, package):
-    change(package / "instruments.csv", b"labour_market,light,yes", b"labour_market,medium,yes")
-    result = run_check(project, package)
-    assert result.returncode == 1 and result.stderr == ""
-    assert "instruments.csv, row 2, column weight" in result.stdout

@@ -16,7 +16,7 @@ def test_rating_a_mechanism_changes_that_one_only(catalog):
 
 
 def test_a_rating_out_of_range_is_refused_with_the_range(catalog):
-    with pytest.raises(ScenarioError, match="0 – 3"):
+    with pytest.raises(ScenarioError, match="Found “4”; a whole number from 0 to 3"):
         apply_event(catalog, Scenario(), {"name": "set_salience", "mechanism": "student_work", "value": 4})
 
 

@@ -63,7 +63,9 @@ class _Scene:
         self.has_platform = find_platform(self.catalog, self.scenario, self.number)[0]
         national = self.catalog.governments[-1].code if self.catalog.governments else ""
         self.national = national
-        self.has_office = office_stands(self.scenario, self.number) and self.capacity.get(national, ABSENT) != ABSENT
+        has_desk = any(row.code == OFFICE for row in self.catalog.agents)
+        has_home = self.capacity.get(national, ABSENT) != ABSENT
+        self.has_office = has_desk and has_home and office_stands(self.scenario, self.number)
         is_first = self.starts_chain or self.number <= self.catalog.parameter("first_rounds")
         self.phase = FIRST if is_first else LATER
 

@@ -20,7 +20,7 @@ def schedule_task(catalog: Catalog, strategy: Strategy, instrument: str) -> tupl
     phase = strategy.scenario.phases.get(instrument) or catalog.instrument(instrument).phase
     start, end = _lay_phase(catalog, strategy, phase)
     delivery = strategy.details[instrument]
-    earliest = _lay_phase(catalog, strategy, _list_phases(catalog)[0])[1] if delivery.status == AFTER_TRAINING else 0
+    earliest = _lay_phase(catalog, strategy, list_phases(catalog)[0])[1] if delivery.status == AFTER_TRAINING else 0
     if delivery.from_year is not None:
         earliest = max(earliest, (delivery.from_year - strategy.scenario.place.start_year) * MONTHS)
     moved = max(start, earliest)
@@ -35,7 +35,7 @@ def _lay_phase(catalog: Catalog, strategy: Strategy, phase: str) -> tuple[int, i
     return round(months[0]), max(round(months[1]), round(months[0]) + 1)
 
 
-def _list_phases(catalog: Catalog) -> list[str]:
-    """Return the phases from the first to the last, by their months."""
+def list_phases(catalog: Catalog) -> list[str]:
+    """Return the phases from the first to the last, by their months. Source: assumption (the months)."""
     phases = dict.fromkeys(row.phase for row in catalog.instruments)
     return sorted(phases, key=lambda phase: catalog.parameter(f"{phase}_start_month"))

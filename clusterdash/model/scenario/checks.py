@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import field, fields
+from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
 from clusterdash.errors import Problem, ScenarioError
 from clusterdash.frozen import FrozenMap
+from clusterdash.plain import clean_text, show_value
 from clusterdash.words import N_
 
 NAME_LIMIT = 120
 REGION_LIMIT = 500
 ENTRY_LIMIT = 1_000
 PROBLEMS_SHOWN = 50
+DEPTH_LIMIT = 2  # a table of pairs is the deepest that a field holds
 
 Check = Callable[[Any, str], Iterable[Problem]]
 
 
-def problem_at(where: str, template: str, found: object, allowed: object) -> list[Problem]:
-    """Return one problem as a list: where it is, what was found, what is allowed."""
-
-    return [Problem(where, template, {"where": where, "found": _short(found), "allowed": allowed})]
-
-
-def _short(found: object) -> str:
-    try:
-        text = repr(found)
-    except ValueError:  # a whole number with thousands of digits
-        text = "…"
-    return text if len(text) <= 80 else text[:77] + "..."
+def problem_at(where: str, template: str, found: object, **allowed: object) -> list[Problem]:
+    """Return one problem as a list: where it is, what was found, what is allowed (what fills the template)."""
+    if found is None:
+        template = N_("Nothing stands here, but something is needed.")
+    return [Problem(clean_text(where), template, {"found": show_value(found), **allowed})]
 
 
 def shorten_problems(problems: list[Problem]) -> list[Problem]:
@@ -42,28 +36,35 @@ def shorten_problems(problems: list[Problem]) -> list[Problem]:
     return [*problems[:PROBLEMS_SHOWN], Problem(problems[PROBLEMS_SHOWN].where, template, values)]
 
 
-def whole(low: int, high: int) -> Check:
+@dataclass(frozen=True)
+class Range:
+    """The check for a number from ``low`` to ``high``; its bounds can be read, so that nothing repeats them."""
+
+    low: int
+    high: int
+    is_whole: bool
+
+    def __call__(self, value: object, where: str) -> Iterable[Problem]:
+        if self.holds(value):
+            return []
+        whole_ = N_("Found “{found}”; a whole number from {low} to {high} is needed.")
+        any_ = N_("Found “{found}”; a number from {low} to {high} is needed.")
+        return problem_at(where, whole_ if self.is_whole else any_, value, low=self.low, high=self.high)
+
+    def holds(self, value: object) -> bool:
+        """Return whether a value is a number of this kind within the bounds."""
+        kinds = int if self.is_whole else (int, float)
+        return isinstance(value, kinds) and not isinstance(value, bool) and self.low <= value <= self.high
+
+
+def whole(low: int, high: int) -> Range:
     """Return the check for a whole number from ``low`` to ``high``."""
-
-    def check(value: object, where: str) -> Iterable[Problem]:
-        if isinstance(value, int) and not isinstance(value, bool) and low <= value <= high:
-            return []
-        template = N_("Found {found}; a whole number from {allowed} is needed.")
-        return problem_at(where, template, value, f"{low} – {high}")
-
-    return check
+    return Range(low, high, is_whole=True)
 
 
-def number(low: float, high: float) -> Check:
+def number(low: int, high: int) -> Range:
     """Return the check for a finite number from ``low`` to ``high``."""
-
-    def check(value: object, where: str) -> Iterable[Problem]:
-        is_number = isinstance(value, int | float) and not isinstance(value, bool)
-        if is_number and low <= value <= high and (isinstance(value, int) or math.isfinite(value)):  # type: ignore[operator,arg-type]
-            return []
-        return problem_at(where, N_("Found {found}; a number from {allowed} is needed."), value, f"{low} – {high}")
-
-    return check
+    return Range(low, high, is_whole=False)
 
 
 def choice(*allowed: str) -> Check:
@@ -72,7 +73,7 @@ def choice(*allowed: str) -> Check:
     def check(value: object, where: str) -> Iterable[Problem]:
         if isinstance(value, str) and value in allowed:
             return []
-        return problem_at(where, N_("Found {found}; choose one of {allowed}."), value, ", ".join(allowed))
+        return problem_at(where, N_("Found “{found}”; choose one of {allowed}."), value, allowed=", ".join(allowed))
 
     return check
 
@@ -82,60 +83,74 @@ def text_up_to(limit: int) -> Check:
 
     def check(value: object, where: str) -> Iterable[Problem]:
         if not isinstance(value, str):
-            return problem_at(where, N_("Found {found}; a text is needed."), value, "")
+            return problem_at(where, N_("Found “{found}”; a text is needed."), value)
         if len(value) > limit:
-            return problem_at(where, N_("The text is too long; at most {allowed} characters."), "", limit)
+            return problem_at(where, N_("The text is too long; at most {allowed} characters."), "", allowed=limit)
         return []
 
     return check
 
 
+@dataclass(frozen=True)
+class Entries:
+    """The check for a field that holds what ``entry`` checks: maybe nothing, or a list or a table of it."""
+
+    entry: Check
+    find: Callable[[Check, Any, str], Iterable[Problem]]
+    is_optional: bool = False
+
+    def __call__(self, value: object, where: str) -> Iterable[Problem]:
+        return self.find(self.entry, value, where)
+
+
 def optional(check: Check) -> Check:
     """Return a check that also lets None pass."""
-
-    return lambda value, where: [] if value is None else check(value, where)
+    return Entries(check, lambda entry, value, where: [] if value is None else entry(value, where), is_optional=True)
 
 
 def each(check: Check, limit: int = ENTRY_LIMIT) -> Check:
     """Return the check for a list whose every entry passes ``check``."""
 
-    def check_all(value: object, where: str) -> Iterable[Problem]:
+    def check_all(entry: Check, value: object, where: str) -> Iterable[Problem]:
         if isinstance(value, str) or not isinstance(value, tuple | frozenset | list | set):
-            return problem_at(where, N_("Found {found}; a list is needed."), value, "")
+            return problem_at(where, N_("Found “{found}”; a list is needed."), value)
         if len(value) > limit:
-            return problem_at(where, N_("{found} entries; at most {allowed}."), len(value), limit)
-        return [p for number, entry in enumerate(value, 1) for p in check(entry, f"{where}[{number}]")]
+            return problem_at(where, N_("{found} entries; at most {allowed}."), len(value), allowed=limit)
+        return [p for number, one in enumerate(value, 1) for p in entry(one, f"{where}[{number}]")]
 
-    return check_all
+    return Entries(check, check_all)
 
 
 def mapped(check: Check, limit: int = ENTRY_LIMIT) -> Check:
     """Return the check for a table of at most ``limit`` codes whose values pass ``check``."""
 
-    def check_all(value: object, where: str) -> Iterable[Problem]:
+    def check_all(entry: Check, value: object, where: str) -> Iterable[Problem]:
         if not isinstance(value, Mapping):
-            return problem_at(where, N_("Found {found}; a table of codes and values is needed."), value, "")
+            return problem_at(where, N_("Found “{found}”; a table of codes and values is needed."), value)
         if len(value) > limit:
-            return problem_at(where, N_("{found} entries; at most {allowed}."), len(value), limit)
-        return [p for key, entry in value.items() for p in _check_entry(check, key, entry, where)]
+            return problem_at(where, N_("{found} entries; at most {allowed}."), len(value), allowed=limit)
+        return [p for key, one in value.items() for p in _check_entry(entry, key, one, where)]
 
-    return check_all
+    return Entries(check, check_all)
 
 
 def _check_entry(check: Check, key: object, entry: object, where: str) -> Iterable[Problem]:
-    named = text_up_to(NAME_LIMIT)(key, f"{where} ({_short(key)})")
+    named = text_up_to(NAME_LIMIT)(key, f"{where} ({show_value(key)})")
     return [*named, *check(entry, f"{where}.{str(key)[:NAME_LIMIT]}")]
+
+
+MONTHS = Range(0, 240, is_whole=True)
 
 
 def months(value: object, where: str) -> Iterable[Problem]:
     """Return what is wrong with a pair of months (0 to 240) of which the first comes first."""
 
     if isinstance(value, tuple | list) and len(value) == 2:
-        found = [p for month in value for p in whole(0, 240)(month, where)]
+        found = [p for month in value for p in MONTHS(month, where)]
         if found or value[0] < value[1]:
             return found
-    template = N_("Found {found}; a start and an end month are needed, the start before the end.")
-    return problem_at(where, template, value, "")
+    template = N_("Found “{found}”; a start and an end month are needed, the start before the end.")
+    return problem_at(where, template, value)
 
 
 def distinct_names(value: object, where: str) -> Iterable[Problem]:
@@ -147,15 +162,23 @@ def distinct_names(value: object, where: str) -> Iterable[Problem]:
     seen: dict[str, int] = {}
     for number, name in enumerate(value, 1):
         if not name.strip():
-            problems += problem_at(
-                f"{where}[{number}]", N_("The name is empty; write a name or drop the line."), "", ""
-            )
+            problems += problem_at(f"{where}[{number}]", N_("The name is empty; write a name or drop the line."), "")
         elif name.strip().casefold() in seen:
             template = N_("{found} stands twice (first in line {allowed}); names must differ.")
-            problems += problem_at(f"{where}[{number}]", template, name, seen[name.strip().casefold()])
+            problems += problem_at(f"{where}[{number}]", template, name, allowed=seen[name.strip().casefold()])
         else:
             seen[name.strip().casefold()] = number
     return problems
+
+
+def find_range(check: Check) -> Range | None:
+    """Return the bounds of the numbers that a check lets pass, also in a list or a table; None where it is for texts.
+
+    Source: assumption (bounds stand once, beside their field).
+    """
+    if check is months:
+        return MONTHS
+    return find_range(check.entry) if isinstance(check, Entries) else check if isinstance(check, Range) else None
 
 
 def checked(default: Any, check: Check) -> Any:
@@ -166,7 +189,10 @@ def checked(default: Any, check: Check) -> Any:
 
 
 class Checked:
-    """A frozen dataclass that freezes its collections and checks all its ranges at once."""
+    """A frozen dataclass that cleans its texts, freezes its collections and checks all its ranges at once.
+
+    This is the one place where text enters a scenario, whatever the way in (file, link, event, list).
+    """
 
     prefix: ClassVar[str] = ""
 
@@ -187,9 +213,18 @@ class Checked:
         ]
 
 
-def _freeze(value: Any, name: str) -> Any:
+def _freeze(value: Any, name: str, depth: int = 0) -> Any:
+    """Return a value with clean texts and frozen collections; what is too long or too deep is left to the checks."""
+    if isinstance(value, str):
+        return clean_text(value)
+    if (
+        depth > DEPTH_LIMIT
+        or not isinstance(value, Mapping | list | tuple | set | frozenset)
+        or len(value) > ENTRY_LIMIT
+    ):
+        return value
     if isinstance(value, Mapping):
-        return FrozenMap({key: _freeze(entry, name) for key, entry in value.items()})
-    if name in {"pinned", "excluded", "donor_funds"} and isinstance(value, list | tuple | set):
-        return frozenset(value) if all(isinstance(entry, str) for entry in value) else tuple(value)
-    return tuple(value) if isinstance(value, list) else value
+        return FrozenMap({_freeze(key, name): _freeze(entry, name, depth + 1) for key, entry in value.items()})
+    entries = tuple(_freeze(entry, name, depth + 1) for entry in value)
+    is_set = name in {"pinned", "excluded", "donor_funds"} and all(isinstance(entry, str) for entry in entries)
+    return frozenset(entries) if is_set else entries

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from clusterdash.errors import Problem
 from clusterdash.frozen import FrozenMap
 from clusterdash.model.scenario.checks import NAME_LIMIT, REGION_LIMIT
+from clusterdash.plain import clean_text
 from clusterdash.words import N_
 
 BYTES_LIMIT = 1_000_000
@@ -123,9 +124,7 @@ def _find_delimiter(text: str) -> str:
 
 
 def _clean(cell: str) -> str:
-    text = unicodedata.normalize("NFC", cell)
-    printable = "".join(sign for sign in text if sign.isspace() or unicodedata.category(sign) not in {"Cc", "Cf"})
-    return " ".join(printable.split())
+    return " ".join(unicodedata.normalize("NFC", clean_text(cell)).split())
 
 
 def _gather(rows: list[tuple[int, list[str]]]) -> RegionList:
@@ -191,8 +190,7 @@ def _read_number(number: int, column: str, text: str, limit: int, problems: list
         return None
     if _is_number(text) and len(text) <= len(str(limit)) and 1 <= int(text) <= limit:
         return int(text)
-    template = N_("Found {found}; a whole number from {allowed} is needed.")
-    problems.append(
-        Problem(f"row {number}, column {column}", template, {"found": text[:SHOWN], "allowed": f"1 – {limit}"})
-    )
+    template = N_("Found “{found}”; a whole number from {low} to {high} is needed.")
+    values = {"found": text[:SHOWN], "low": 1, "high": limit}
+    problems.append(Problem(f"row {number}, column {column}", template, values))
     return None

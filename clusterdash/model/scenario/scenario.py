@@ -85,7 +85,7 @@ class ChainPlan(Checked):
     unmentored_factor: float = checked(0.5, number(0, 1))
     runs: int = checked(10_000, whole(1, RUNS_MAXIMUM))
     seed: int = checked(2013, whole(0, 2**31))
-    unit_costs: Mapping[str, float] = checked(FrozenMap(), mapped(number(0, 1e12)))
+    unit_costs: Mapping[str, float] = checked(FrozenMap(), mapped(number(0, 10**12)))
     currency: str = checked("", text_up_to(12))
 
 
@@ -148,9 +148,8 @@ class Scenario(Checked):
         problems = super().find_problems()
         for name, kind in (("place", Place), ("chain", ChainPlan)):
             if not isinstance(getattr(self, name), kind):
-                problems += problem_at(
-                    name, N_("Found {found}; a table of named fields is needed."), getattr(self, name), ""
-                )
+                template = N_("Found “{found}”; a table of named fields is needed.")
+                problems += problem_at(name, template, getattr(self, name))
         return problems or [*self._find_contradictions()]
 
     def _find_contradictions(self) -> Iterable[Problem]:
@@ -163,8 +162,8 @@ class Scenario(Checked):
         if len(self.salience_weights) != SALIENCE_MAXIMUM + 1 or list(self.salience_weights) != sorted(
             self.salience_weights
         ):
-            template = N_("Found {found}; four whole numbers that never fall are needed.")
-            yield from problem_at("salience_weights", template, self.salience_weights, "")
+            template = N_("Found “{found}”; four whole numbers that never fall are needed.")
+            yield from problem_at("salience_weights", template, self.salience_weights)
 
     def change(self, **fields_: Any) -> Scenario:
         """Return a copy with some fields replaced and everything checked again."""
@@ -198,13 +197,13 @@ class Scenario(Checked):
 def _build(kind: type[Any], data: object, problems: list[Problem]) -> Any:
     if not isinstance(data, Mapping):
         where = getattr(kind, "prefix", "").rstrip(".") or "scenario"
-        problems += problem_at(where, N_("Found {found}; a table of named fields is needed."), data, "")
+        problems += problem_at(where, N_("Found “{found}”; a table of named fields is needed."), data)
         return None
     known = {spec.name for spec in fields(kind)}
     allowed = ", ".join(sorted(known))
     for name in (name for name in data if name not in known):
         template = N_("This field is not known; remove it, or check its spelling.")
-        problems += problem_at(kind.prefix + name[:NAME_LIMIT], template, name, allowed)
+        problems += problem_at(kind.prefix + name[:NAME_LIMIT], template, name, allowed=allowed)
     try:
         return kind(
             **{
@@ -220,7 +219,7 @@ def _build(kind: type[Any], data: object, problems: list[Problem]) -> Any:
 
 def _parse(text: str | bytes) -> dict[str, Any]:
     def refuse(template: str, found: object = "") -> ScenarioError:
-        return ScenarioError(problem_at("file", template, found, FILE_LIMIT))
+        return ScenarioError(problem_at("file", template, found, allowed=FILE_LIMIT))
 
     if len(text) > FILE_LIMIT:
         raise refuse(N_("The file is too large for a scenario (more than {allowed} characters); choose another file."))
@@ -238,13 +237,13 @@ def _parse(text: str | bytes) -> dict[str, Any]:
         data = json.loads(raw, object_pairs_hook=no_twins, parse_constant=no_constant)
     except (ValueError, RecursionError):
         raise refuse(N_("This is not a scenario file; open a file that this app has saved.")) from None
-    if not isinstance(data, dict):
-        raise refuse(N_("The file holds {found}; a scenario saved by this app is needed."), type(data).__name__)
+    if not isinstance(data, dict) or "version" not in data:
+        raise refuse(N_("This is not a scenario file; open a file that this app has saved."))
     if data.get("version") != SCENARIO_VERSION:
         template = N_(
             "The file has version {found}; this app reads version 1. Save it again with the app that made it."
         )
-        raise refuse(template, data.get("version"))
+        raise refuse(template, data["version"])
     return data
 
 

@@ -123,6 +123,13 @@ def test_another_toolbox_has_a_chain_too(project):
     assert len([role for role in chain.roles if role.role == "lead"]) == 3 * len(tourism.stages)
 
 
+def test_a_toolbox_that_knows_no_office_gives_it_nothing_to_lead(project):
+    tourism = load_catalog(project / "tests" / "catalog" / "tourism")
+    chain = build_chain(tourism, Scenario(chain=ChainPlan(office_round=1)))
+    assert {role.actor for role in chain.roles} <= {"", *(row.code for row in tourism.agents)}
+    assert chain.office_round is None
+
+
 def test_five_hundred_regions_over_twelve_rounds_stay_fluid():
     regions = tuple(f"Region of {number}" for number in range(500))
     plan = ChainPlan(regions=regions, potentials={name: 3 for name in regions}, rounds=12, regions_per_round=50)

@@ -4,17 +4,21 @@ import os
 
 import pytest
 from starlette.applications import Starlette
+from starlette.responses import Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from clusterdash import server
-from clusterdash.server import MIDDLEWARE, ROUTES
 from clusterdash.views.pages import PAGES
+from clusterdash.web import MIDDLEWARE, ROUTES, assets, files
+from clusterdash.web.data import DATA
+from clusterdash.web.headers import SecurityHeaders
+
+LOCAL = "http://localhost"
 
 
 @pytest.fixture
 def client():
-    return TestClient(Starlette(routes=ROUTES, middleware=MIDDLEWARE))
+    return TestClient(Starlette(routes=ROUTES, middleware=MIDDLEWARE), base_url=LOCAL)
 
 
 def test_health_answers_ok(client):
@@ -61,7 +65,7 @@ def test_an_asset_that_the_browser_knows_is_not_sent_again(client, name):
 
 
 def test_a_changed_asset_has_a_new_fingerprint_and_its_new_content(client, tmp_path, monkeypatch):
-    monkeypatch.setattr(server, "ASSETS", tmp_path)
+    monkeypatch.setattr(assets, "ASSETS", tmp_path)
     script = tmp_path / "a.js"
     script.write_text("one")
     before = client.get("/assets/a.js")
@@ -72,9 +76,9 @@ def test_a_changed_asset_has_a_new_fingerprint_and_its_new_content(client, tmp_p
 
 
 def test_an_asset_is_compressed_once_and_a_picture_never(client, tmp_path, monkeypatch):
-    monkeypatch.setattr(server, "ASSETS", tmp_path)
+    monkeypatch.setattr(assets, "ASSETS", tmp_path)
     compressed = []
-    monkeypatch.setattr(server.gzip, "compress", lambda body, *_a, **_k: compressed.append(body) or b"small")
+    monkeypatch.setattr(assets.gzip, "compress", lambda body, *_a, **_k: compressed.append(body) or b"small")
     (tmp_path / "a.png").write_bytes(b"picture")
     (tmp_path / "a.css").write_bytes(b"style")
     for _ in range(3):
@@ -85,7 +89,7 @@ def test_an_asset_is_compressed_once_and_a_picture_never(client, tmp_path, monke
 
 
 def test_streamlits_own_scripts_are_compressed(client):
-    script = next((server._STREAMLIT_STATIC / "static" / "js").glob("index.*.js"))
+    script = next((files.STREAMLIT_STATIC / "static" / "js").glob("index.*.js"))
     answer = client.get(f"/static/js/{script.name}", headers={"accept-encoding": "gzip"})
     assert (answer.status_code, answer.headers["content-encoding"]) == (200, "gzip")
     assert answer.content == script.read_bytes()
@@ -104,7 +108,7 @@ def test_an_address_that_no_file_can_have_is_a_404_in_json(client, folder, name)
 
 @pytest.mark.parametrize("name", ["\0.csv", f"{LONG}.csv"])
 def test_a_name_that_no_file_can_have_is_no_file(name):
-    assert server._find_below(server.DATA, name) is None
+    assert files.find_below(DATA, name) is None
 
 
 def test_a_deep_link_tells_the_browser_where_its_server_is(client):
@@ -120,10 +124,11 @@ def test_an_error_of_ours_is_a_500_in_json_with_the_security_headers_and_is_logg
         raise RuntimeError("secret")
 
     app = Starlette(routes=[Route("/fails", fail)], middleware=MIDDLEWARE)
-    answer = TestClient(app, raise_server_exceptions=False).get("/fails")
-    assert (answer.status_code, answer.json()) == (500, {"error": "internal error"})
+    answer = TestClient(app, base_url=LOCAL, raise_server_exceptions=False).get("/fails")
+    assert (answer.status_code, answer.json()["error"]) == (500, "internal error")
     assert "content-security-policy" in answer.headers
-    assert "RuntimeError: secret" in caplog.text
+    # the reference stands in the log; what the error says may be user text and does not
+    assert answer.json()["reference"] in caplog.text and "secret" not in caplog.text
 
 
 def test_an_error_after_the_answer_has_begun_ends_the_connection():
@@ -132,7 +137,7 @@ def test_an_error_after_the_answer_has_begun_ends_the_connection():
         raise RuntimeError("late")
 
     with pytest.raises(RuntimeError, match="late"):
-        TestClient(server.SecurityHeaders(fail_late)).get("/")
+        TestClient(SecurityHeaders(fail_late)).get("/")
 
 
 def test_every_answer_carries_the_security_headers(client):
@@ -141,6 +146,12 @@ def test_every_answer_carries_the_security_headers(client):
     assert "default-src 'self'" in policy and "frame-ancestors 'self'" in policy
     assert not [scheme for scheme in ("http:", "https:", "ws:", "wss:", "unsafe-eval") if scheme in policy]
     assert headers["x-content-type-options"] == "nosniff"
+
+
+@pytest.mark.parametrize("address", ["/_stcore/metrics", "/_stcore/metrics/", "/prefix/_stcore/metrics"])
+def test_what_the_server_counts_is_told_to_nobody(address):
+    app = Starlette(routes=[Route("/{rest:path}", lambda _request: Response("counters"))], middleware=MIDDLEWARE)
+    assert TestClient(app, base_url=LOCAL).get(address).status_code == 404
 
 
 def test_the_deep_link_switch_that_the_entry_relies_on_still_exists():

@@ -1,0 +1,264 @@
+"""The command ``clusterdash``: serve the app, compute one strategy, check a data package.
+
+Exit codes: 0 = fine, 1 = problems found in what was given, 2 = wrong usage. Results go to standard output, problems to
+standard error: all of them at once, in plain words, in the language that the machine is set to.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import runpy
+import socket
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from clusterdash import __version__, frames
+from clusterdash.catalog import Catalog, load_catalog
+from clusterdash.errors import CatalogError, ClusterdashError, Problem, ScenarioError
+from clusterdash.log import LEVEL_VARIABLE, LEVELS
+from clusterdash.model.chain.chain import Chain, build_chain
+from clusterdash.model.plan.plan import Plan, build_plan
+from clusterdash.model.scenario.codes import NETWORK
+from clusterdash.model.scenario.scenario import FILE_LIMIT, Scenario
+from clusterdash.model.strategy import Strategy, build_strategy
+from clusterdash.places import DATA_FOLDER_VARIABLE, entry_script, user_folder
+from clusterdash.words import N_, _, label, ngettext, select_language
+
+FINE, PROBLEMS = 0, 1
+DEFAULT_PORT, LAST_PORT = 8501, 65535
+LANGUAGE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; wrong usage leaves by ``SystemExit(2)``, as argparse does.
+
+    Source: assumption (the commands of this app).
+    """
+    select_language(*(os.environ.get(name) for name in LANGUAGE_VARIABLES))
+    _write_utf8()
+    wishes = _build_parser().parse_args(arguments)
+    try:
+        code: int = wishes.run(wishes)
+        sys.stdout.flush()
+        return code
+    except ClusterdashError as error:
+        _tell(error)
+        return PROBLEMS
+    except BrokenPipeError:  # the reader of our output has seen enough, as with "| head"
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PROBLEMS
+
+
+def _write_utf8() -> None:
+    """Write UTF-8 also into a file or pipe on Windows, where names could not be written else."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _tell(error: ClusterdashError) -> None:
+    count = len(error.problems)
+    print(ngettext("{count} problem:", "{count} problems:", count).format(count=count), file=sys.stderr)
+    for problem in error.problems:
+        print(f"- {problem.where}: {problem.text(_)}", file=sys.stderr)
+    if isinstance(error, CatalogError):
+        print(_("Row 1 is the line with the column names, as in a spreadsheet."), file=sys.stderr)
+
+
+def _build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="clusterdash", description=_("Decide together how to promote a cluster (after Benner 2013).")
+    )
+    parser.add_argument("--version", action="version", version=f"clusterdash {__version__}")
+    commands = parser.add_subparsers(title=_("commands"), required=True, metavar="COMMAND")
+    _add_serve(commands.add_parser("serve", help=_("start the app; phones on the same network can join")))
+    _add_strategy(commands.add_parser("strategy", help=_("compute the strategy of a scenario file")))
+    _add_check(commands.add_parser("check", help=_("check a data package and say what is wrong with it")))
+    return parser
+
+
+def _add_serve(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(run=_serve)
+    parser.add_argument("--port", type=_read_port, default=DEFAULT_PORT, help=_("default: 8501"))
+    parser.add_argument("--host", default="", help=_("address to listen on; default: all of this machine"))
+    parser.add_argument(
+        "--data-folder",
+        metavar="FOLDER",
+        type=Path,
+        help=_("where your own data (saved scenarios, rooms) is kept; default: the machine's place for such data"),
+    )
+    parser.add_argument("--log", metavar="LEVEL", type=str.upper, choices=LEVELS, help=", ".join(LEVELS))
+
+
+def _add_strategy(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(run=_show_strategy)
+    parser.add_argument("scenario", type=Path, metavar="SCENARIO.json", help=_("a scenario that the app has saved"))
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help=_("all results, as JSON"))
+    form.add_argument("--csv", action="store_true", help=_("how every instrument stands, as CSV"))
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(run=_check)
+    parser.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=_("default: the paper's own data"))
+
+
+def _read_port(text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or not 1 <= int(text[:6]) <= LAST_PORT:
+        raise argparse.ArgumentTypeError(
+            _("“{found}” is no port; a whole number from 1 to 65535 is needed.").format(found=text)
+        )
+    return int(text)
+
+
+def _check(wishes: argparse.Namespace) -> int:
+    catalog = load_catalog(wishes.folder)
+    print(_("The data package is in order: {counts}.").format(counts=_count_rows(catalog)))
+    return FINE
+
+
+def _count_rows(catalog: Catalog) -> str:
+    tables = {field.name: len(getattr(catalog, field.name)) for field in fields(catalog) if field.name != "fingerprint"}
+    return ", ".join(f"{name} {count}" for name, count in tables.items())
+
+
+def _show_strategy(wishes: argparse.Namespace) -> int:
+    catalog, scenario = load_catalog(), Scenario.from_json(_read_file(wishes.scenario))
+    strategy = build_strategy(catalog, scenario)
+    plan, chain = build_plan(catalog, strategy), build_chain(catalog, scenario)
+    if wishes.csv:
+        print(frames.mix_frame(catalog, strategy).to_csv(index=False, lineterminator="\n"), end="")
+    elif wishes.json:
+        print(json.dumps(_collect(catalog, strategy, plan, chain), ensure_ascii=False, indent=1))
+    else:
+        print("\n".join(_describe(catalog, strategy, plan, chain)))
+    return FINE
+
+
+def _read_file(path: Path) -> bytes:
+    """Return the bytes of a file, cut where it is too large for a scenario anyway."""
+    try:
+        with path.open("rb") as file:
+            return file.read(FILE_LIMIT + 1)
+    except OSError as error:
+        template = N_("The file {found} cannot be read ({allowed}); name a scenario file that the app has saved.")
+        raise ScenarioError([Problem("file", template, {"found": path, "allowed": error.strerror})]) from None
+
+
+def _collect(catalog: Catalog, strategy: Strategy, plan: Plan, chain: Chain) -> dict[str, Any]:
+    """Return all results as plain values; tables as lists of rows, with the columns of ``frames``."""
+    return {
+        "clusterdash": __version__,
+        "data": catalog.fingerprint,
+        "scenario": json.loads(strategy.scenario.to_json()),
+        "mix": list(strategy.mix),
+        "value": float(strategy.value),
+        "ceiling": float(strategy.ceiling),
+        "total": float(strategy.total),
+        "instruments": frames.to_rows(frames.mix_frame(catalog, strategy)),
+        "coverage": frames.to_rows(frames.coverage_frame(catalog, strategy)),
+        "plan": frames.to_rows(frames.plan_frame(catalog, plan)),
+        "chain": frames.to_rows(frames.chain_frame(catalog, chain)),
+    }
+
+
+def _describe(catalog: Catalog, strategy: Strategy, plan: Plan, chain: Chain) -> Iterator[str]:
+    """Return the strategy in lines for people: the mix with who and when, what it serves, the rounds."""
+    yield strategy.scenario.place.title or _("Untitled scenario")
+    yield ""
+    yield ngettext("{count} instrument:", "{count} instruments:", len(strategy.mix)).format(count=len(strategy.mix))
+    statuses = {row.code: label(row.label) for row in catalog.delivery_statuses}
+    for task in plan.tasks:
+        yield _("- {instrument}: {status}; responsible: {responsible}; months {start} to {end}").format(
+            instrument=label(catalog.instrument(task.instrument).label),
+            status=statuses[strategy.delivery[task.instrument]],
+            responsible=_name_actor(catalog, task.responsible),
+            start=task.start_month + 1,
+            end=task.end_month,
+        )
+    yield from ["", _("Mechanisms that matter, with the number of instruments that serve them:")]
+    for one in strategy.coverage:
+        if one.salience:
+            yield f"- {label(catalog.mechanism(one.mechanism).label)} ({one.salience}): {one.count}"
+    yield from ["", _("Rounds:")]
+    for round_ in chain.rounds:
+        regions = ngettext("{count} region", "{count} regions", len(round_.regions)).format(count=len(round_.regions))
+        yield _("- {number}: {start} to {end}, {regions}, donor level {level}").format(
+            number=round_.number,
+            start=round_.start_year,
+            end=round_.end_year,
+            regions=regions,
+            level=round_.donor_level,
+        )
+
+
+def _name_actor(catalog: Catalog, code: str) -> str:
+    if not code:
+        return _("nobody yet")
+    return _("the cluster initiative") if code == NETWORK else label(catalog.actor(code).label)
+
+
+def _serve(wishes: argparse.Namespace) -> int:
+    """Run Streamlit on our entry in this process, with the settings that lie beside the entry, until it is ended."""
+    if wishes.data_folder is not None:
+        os.environ[DATA_FOLDER_VARIABLE] = str(wishes.data_folder.absolute())
+    if wishes.log is not None:
+        os.environ[LEVEL_VARIABLE] = wishes.log
+    _raise_if_any([*_check_folder(wishes.data_folder), *_check_address(wishes.host, wishes.port)])
+    options = [f"--server.port={wishes.port}", *([f"--server.address={wishes.host}"] if wishes.host else [])]
+    sys.argv = ["streamlit", "run", str(entry_script()), *options]
+    runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
+    return FINE
+
+
+def _raise_if_any(problems: list[Problem]) -> None:
+    if problems:
+        raise ClusterdashError(problems)
+
+
+def _check_folder(folder: Path | None) -> Iterator[Problem]:
+    """Return why the user's data cannot be kept in the folder that was named."""
+    if folder is None:
+        return
+    try:
+        is_fit = os.access(user_folder(), os.W_OK)
+    except OSError:
+        is_fit = False
+    if not is_fit:
+        template = N_("Nothing can be kept in {found}; name a folder in which you may write files.")
+        yield Problem("--data-folder", template, {"found": folder, "allowed": ""})
+
+
+def _check_address(host: str, port: int) -> Iterator[Problem]:
+    """Return why nobody can listen there: taken, not of this machine, or not allowed."""
+    values = {"found": host or port, "allowed": port + 1 if port < LAST_PORT else DEFAULT_PORT, "port": port}
+    try:
+        family, *_rest, address = socket.getaddrinfo(host or "0.0.0.0", port, type=socket.SOCK_STREAM)[0]  # noqa: S104
+    except (OSError, UnicodeError):
+        template = N_("“{found}” is no address of this machine; leave --host out, or write 127.0.0.1.")
+        yield Problem("--host", template, values)
+        return
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        if os.name == "posix":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(address)
+        except OSError as error:
+            yield _tell_address(error, values)
+
+
+def _tell_address(error: OSError, values: dict[str, Any]) -> Problem:
+    import errno
+
+    if error.errno == errno.EADDRNOTAVAIL:
+        template = N_("“{found}” is no address of this machine; leave --host out, or write 127.0.0.1.")
+        return Problem("--host", template, values)
+    if error.errno == errno.EACCES:
+        template = N_("Port {port} is kept for the system; try --port {allowed}.")
+        return Problem("--port", template, {**values, "allowed": DEFAULT_PORT})
+    return Problem("--port", N_("Port {port} is taken, perhaps by another clusterdash; try --port {allowed}."), values)

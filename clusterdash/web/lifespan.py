@@ -1,0 +1,43 @@
+"""What happens once when the server starts."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+from collections.abc import AsyncIterator
+from typing import Any
+
+from streamlit import cli_util, config
+
+from clusterdash.web.inside import list_addresses, stay_inside
+from clusterdash.web.sessions import keep_few_sessions
+
+
+@contextlib.asynccontextmanager
+async def LIFESPAN(app: Any) -> AsyncIterator[None]:  # noqa: N802, the name that st.App's users expect
+    """Set the limits, warm what every session needs, say where to go."""
+    stay_inside()
+    keep_few_sessions(app)
+    _warm_up()
+    _say_where_to_go(list_addresses())
+    yield
+
+
+def _say_where_to_go(addresses: list[str]) -> None:
+    """Print the addresses and, on a machine with a screen, open the first: Streamlit does so only for bare scripts."""
+    print("\n  clusterdash answers at")
+    print(*(f"    {address}" for address in addresses), "", sep="\n", flush=True)
+    if not config.get_option("server.headless"):
+        cli_util.open_browser(addresses[0])
+
+
+def _warm_up() -> None:
+    """Load what every session needs, then take it out of the garbage collector's sight (a rerun halves)."""
+    import pandas  # noqa: F401
+
+    from clusterdash.results import compute_results, default_catalog, default_scenario
+    from clusterdash.ui import shell  # noqa: F401
+
+    compute_results(default_catalog(), default_scenario())
+    gc.collect()
+    gc.freeze()

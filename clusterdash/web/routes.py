@@ -1,0 +1,21 @@
+"""All addresses of our own; Streamlit's come after them."""
+
+from __future__ import annotations
+
+from starlette.routing import Route
+
+from clusterdash.views.pages import PAGES
+from clusterdash.web.answers import answer_health, answer_unknown
+from clusterdash.web.assets import send_asset
+from clusterdash.web.data import send_data
+from clusterdash.web.deep_pages import send_deep_page
+
+_ALL_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
+ROUTES = [
+    Route("/healthz", answer_health),
+    Route("/data/{name:path}", send_data),
+    Route("/assets/{name:path}", send_asset),
+    Route("/api", answer_unknown, methods=_ALL_METHODS),
+    Route("/api/{rest:path}", answer_unknown, methods=_ALL_METHODS),
+    *(Route(f"/{page.slug}", send_deep_page) for page in PAGES if page.slug),
+]
