@@ -17,7 +17,7 @@ from typing import Any
 
 from clusterdash.catalog import Catalog
 from clusterdash.errors import Marked, Problem, ScenarioError
-from clusterdash.model.scenario.labels import FIELD_LABELS, list_fields, name_field
+from clusterdash.model.scenario.labels import FIELD_LABELS, list_labelled_fields, name_field
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.store.choices import FIXED_PARTS, SHARE_VERSION, complain_about, read_choices, write_choices
 from clusterdash.store.pack import pack, unpack
@@ -95,7 +95,7 @@ def _find_difference(new: Mapping[str, Any], old: Mapping[str, Any]) -> dict[str
 
 def _list_leavable(catalog: Catalog, scenario: Scenario) -> list[str]:
     """Return the fields that a code can do without, first to last: those whose leaving out changes anything."""
-    paths = dict.fromkeys([*LEFT_OUT_FIRST, *reversed(list(list_fields()))])
+    paths = dict.fromkeys([*LEFT_OUT_FIRST, *reversed(list(list_labelled_fields()))])
     return [path for path in paths if path not in _ALWAYS_HELD and _leave_out(catalog, scenario, [path]) != scenario]
 
 

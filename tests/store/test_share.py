@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clusterdash.catalog import load_catalog
-from clusterdash.model.scenario.labels import list_fields
+from clusterdash.model.scenario.labels import list_labelled_fields
 from clusterdash.model.scenario.scenario import CAPACITIES, PLATFORMS, ChainPlan, Place, Scenario, list_regions
 from clusterdash.store.choices import PART_NAMES, write_choices
 from clusterdash.store.examples import load_examples
@@ -231,7 +231,7 @@ def test_every_field_of_a_scenario_is_held_by_a_code():
         "place.start_year": 2000, "chain.regions": ("x",), "chain.region_count": 3, "chain.potentials": {"x": 2},
         "chain.stage_months": {"x": (0, 6)}, "chain.unit_costs": {"x": 5}, "chain.currency": "x",
     }  # fmt: skip
-    for path in list_fields():
+    for path in list_labelled_fields():
         head, _dot, tail = path.partition(".")
         usual = getattr(getattr(Scenario(), head), tail) if tail else getattr(Scenario(), head)
         value = changed.get(path, usual / 2 if isinstance(usual, float) else usual if tail == "" else 2 + (usual == 2))

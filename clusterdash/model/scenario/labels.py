@@ -64,7 +64,7 @@ _PARTS: dict[str, type[Any]] = {"place": Place, "chain": ChainPlan}
 _ENTRY = re.compile(r"^(?P<field>[a-z_]+(?:\.[a-z_]+)?)(?:[.\[( ]+(?P<entry>.*?)[\])]*)?$", re.DOTALL)
 
 
-def list_fields() -> Iterator[str]:
+def list_labelled_fields() -> Iterator[str]:
     """Yield the path of every field of a scenario; those of its parts in place of the part itself.
 
     Source: assumption (the fields of the scenario).

@@ -108,7 +108,7 @@ def _describe(path: str, bounds: Range, is_optional: bool) -> NumberField:
 NUMBER_FIELDS = {field.path: field for field in _list_number_fields()}
 
 
-def read_field(path: str, text: str, language: str, label: str = "") -> FieldReading:
+def read_number_field(path: str, text: str, language: str, label: str = "") -> FieldReading:
     """Return what a person wrote into a number field, or a problem that names the field by its label.
 
     ``label`` (already in the visitor's language) may say which row of a table is meant. Empty takes back where that is

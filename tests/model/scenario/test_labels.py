@@ -3,12 +3,12 @@
 import pytest
 
 from clusterdash.errors import ScenarioError
-from clusterdash.model.scenario.labels import FIELD_LABELS, list_fields, name_field
+from clusterdash.model.scenario.labels import FIELD_LABELS, list_labelled_fields, name_field
 from clusterdash.model.scenario.scenario import ChainPlan, Place, Scenario
 
 
 def test_every_field_has_a_label_and_no_label_is_left_over():
-    assert set(FIELD_LABELS) == {*list_fields(), "place", "chain"}
+    assert set(FIELD_LABELS) == {*list_labelled_fields(), "place", "chain"}
     assert not [label for label in FIELD_LABELS.values() if "_" in label or label != label.strip()]
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clusterdash.model.scenario.number_fields import NUMBER_FIELDS, FieldReading, read_field, write_field
+from clusterdash.model.scenario.number_fields import NUMBER_FIELDS, FieldReading, read_number_field, write_field
 from clusterdash.model.scenario.scenario import ChainPlan, Scenario
 
 
@@ -29,7 +29,7 @@ from clusterdash.model.scenario.scenario import ChainPlan, Scenario
     ],
 )
 def test_a_number_is_taken_as_its_field_keeps_it(path, text, language, value):
-    found = read_field(path, text, language)
+    found = read_number_field(path, text, language)
     assert found == FieldReading(value)
     assert type(found.value) is type(value)
 
@@ -69,7 +69,7 @@ def test_a_number_is_taken_as_its_field_keeps_it(path, text, language, value):
     ],
 )
 def test_what_does_not_fit_is_told_with_label_typed_text_range_and_unit(path, text, language, sentence):
-    found = read_field(path, text, language)
+    found = read_number_field(path, text, language)
     assert (found.value, found.alternatives, found.problem.where) == (None, (), path)
     assert found.problem.text() == sentence
 
@@ -85,19 +85,19 @@ def test_what_does_not_fit_is_told_with_label_typed_text_range_and_unit(path, te
     ],
 )  # fmt: skip
 def test_what_is_ambiguous_offers_the_readings_that_fit_the_field(path, text, language, alternatives, end):
-    found = read_field(path, text, language)
+    found = read_number_field(path, text, language)
     assert (found.value, found.alternatives) == (None, alternatives)
     assert found.problem.text().endswith(f"{end} or write it in another way.")
     assert f"“{text}”" in found.problem.text()
 
 
 def test_the_label_of_a_row_may_stand_in_the_message():
-    found = read_field("chain.unit_costs", "x", "en", "Cost of one: Seminar")
+    found = read_number_field("chain.unit_costs", "x", "en", "Cost of one: Seminar")
     assert found.problem.text().startswith("Cost of one: Seminar: found “x”")
 
 
 def test_label_and_unit_are_translated_with_the_sentence():
-    found = read_field("chain.round_years", "cinq", "fr")
+    found = read_number_field("chain.round_years", "cinq", "fr")
     words = {"Years of a round": "Durée", "years": "ans", found.problem.template: "{field} : « {found} » {high} {unit}"}
     assert found.problem.text(words.__getitem__) == "Durée : « cinq » 15 ans"
 
@@ -116,7 +116,7 @@ def test_the_bounds_are_those_of_the_scenario():
     st.text(max_size=8) | st.integers().map(str),
 )
 def test_whatever_a_field_lets_pass_the_scenario_takes(path, text):
-    found = read_field(path, text, "en")
+    found = read_number_field(path, text, "en")
     head, _dot, tail = path.partition(".")
     if found.problem is not None or found.value is None or tail in ("stage_months", "unit_costs", "potentials"):
         return
@@ -132,4 +132,4 @@ def test_whatever_a_field_lets_pass_the_scenario_takes(path, text):
 def test_what_stands_in_a_field_is_read_back_as_it_is(path, data, language):
     field = NUMBER_FIELDS[path]
     value = data.draw(st.integers(field.low, field.high))
-    assert read_field(path, write_field(path, value, language), language).value == value
+    assert read_number_field(path, write_field(path, value, language), language).value == value
