@@ -93,3 +93,15 @@ def test_public_names_have_a_docstring(project):
                 if not ast.get_docstring(node):
                     bare.append(f"{path.relative_to(project)}:{node.lineno} {node.name}")
     assert not bare, "\n".join(bare)
+
+
+def test_no_two_public_names_of_the_model_are_alike(project):
+    """A class or function is defined once in the whole of the model, so that a name means one thing."""
+    import ast
+    from collections import Counter
+
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in (project / "clusterdash/model").rglob("*.py")]
+    names = Counter(
+        node.name for tree in trees for node in tree.body if isinstance(node, ast.FunctionDef | ast.ClassDef)
+    )
+    assert not [name for name, count in names.items() if count > 1 and not name.startswith("_")]

@@ -10,6 +10,7 @@ from clusterdash.errors import Problem, ScenarioError
 from clusterdash.model.scenario.change import Change, apply_changes
 from clusterdash.model.scenario.number_fields import NUMBER_FIELDS
 from clusterdash.model.scenario.scenario import Scenario
+from clusterdash.plain import show_value
 from clusterdash.words import N_, label
 
 Event = Mapping[str, Any]
@@ -34,7 +35,7 @@ def apply_event(catalog: Catalog, scenario: Scenario, event: Event) -> Scenario:
         pass
     template = N_("This change could not be understood ({found}); reload the page and try again.")
     raise ScenarioError(
-        [Problem("change", template, {"found": str(event.get("name"))[:40], "allowed": ", ".join(CHANGES)})]
+        [Problem("change", template, {"found": show_value(event.get("name")), "allowed": ", ".join(CHANGES)})]
     )
 
 

@@ -13,7 +13,7 @@ from clusterdash.results import examples
 from clusterdash.views.pages import PAGES
 from clusterdash.views.render import render
 from clusterdash.views.screen import Screen
-from clusterdash.views.sentences import say_chain, say_reach, say_result, say_warning_count
+from clusterdash.views.sentences import list_deliverable, say_chain, say_reach, say_result, say_warning_count
 from clusterdash.words import N_, _, label
 
 ANSWERS = {
@@ -60,6 +60,7 @@ def render_overview(screen: Screen) -> str:
         scenario=scenario,
         result=say_result(catalog, results),
         reach=say_reach(results),
+        parts=list_deliverable(results),
         timeline=say_chain(catalog, results.chain),
         warnings=say_warning_count(results),
         ways=[(slug, SLUGS.index(slug), _(title), _(text)) for slug, title, text in WAYS],

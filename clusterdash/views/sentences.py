@@ -59,12 +59,40 @@ def say_result(catalog: Catalog, results: Results) -> str:
 
 
 def say_reach(results: Results) -> str:
-    """Return how far the mix would reach, as a share of what all instruments could do; "" where nothing is rated."""
+    """Return how far the mix would reach, and what of it can start now, later, or has nobody; "" where nothing is."""
     strategy = results.strategy
     if not strategy.total or not strategy.mix:
         return ""
-    reached = share(strategy.value / strategy.total)
-    return _("Carried out, they would reach {share} of what the whole toolbox could do here.").format(share=reached)
+    reached = _("Carried out, they would reach {share} of what the whole toolbox could do here").format(
+        share=share(strategy.value / strategy.total)
+    )
+    parts = [text.format(share=part) for _name, part, text in _deliverable_parts(results)]
+    return _("{reached}: {parts}.").format(reached=reached, parts=", ".join(parts))
+
+
+def _deliverable_parts(results: Results) -> list[tuple[str, str, str]]:
+    """Return name, share and sentence of each part of the value that is not empty."""
+    texts = {
+        "now": _("{share} can start now"),
+        "later": _("{share} after training or with a network to be built"),
+        "nobody": _("{share} has nobody to carry it"),
+    }
+    strategy = results.strategy
+    return [
+        (name, share(value / strategy.total), texts[name]) for name, value in strategy.deliverable.items() if value > 0
+    ]
+
+
+def list_deliverable(results: Results) -> list[tuple[str, float, str]]:
+    """Return the three parts of the value as a bar: name, percent of what the whole toolbox could do, words."""
+    strategy = results.strategy
+    if not strategy.total or not strategy.mix:
+        return []
+    words = {"now": _("can start now"), "later": _("later"), "nobody": _("nobody to carry it")}
+    return [
+        (name, round(100 * float(value / strategy.total), 1), words[name])
+        for name, value in strategy.deliverable.items()
+    ]
 
 
 def say_change(

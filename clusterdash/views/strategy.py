@@ -19,6 +19,7 @@ from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import (
     fill_warning,
     join_names,
+    list_deliverable,
     say_chain,
     say_change,
     say_reach,
@@ -61,6 +62,7 @@ def render_strategy(screen: Screen) -> str:
         verdict=_verdict(catalog, results),
         result=say_result(catalog, results),
         reach=say_reach(results),
+        parts=list_deliverable(results),
         warned=say_warning_count(results),
         changed=say_change(catalog, change, before.chain if before else None, results.chain),
         mix=list(_mix_rows(screen, change)),

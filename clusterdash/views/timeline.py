@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from clusterdash.catalog import Catalog
+from clusterdash.model.advice.suggestions import judge_preconditions
 from clusterdash.model.chain.chain import Chain
 from clusterdash.model.chain.dynamics import Dynamics
 from clusterdash.model.chain.schedule import Entry
 from clusterdash.results import Results
 from clusterdash.views import timeline_panels
-from clusterdash.views.render import render
+from clusterdash.views.render import amount, render
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import say_chain
 from clusterdash.words import N_, _, label, ngettext
@@ -50,6 +51,7 @@ def render_timeline(screen: Screen) -> str:
     """Return the page as HTML."""
     catalog, results = screen.catalog, screen.results
     chain, dynamics = results.chain, screen.late.get("dynamics")
+    is_ruled_out = judge_preconditions(catalog, results.scenario).level == "not_here_not_now"
     return render(
         "timeline.html",
         scenario=results.asked,
@@ -62,7 +64,9 @@ def render_timeline(screen: Screen) -> str:
         flow=_flow(catalog, chain, dynamics),
         plan_fields=[(field, _(name), getattr(results.asked.chain, field)) for field, name in PLAN_FIELDS],
         region_text="\n".join(results.asked.chain.regions),
-        band=_band(dynamics),
+        band=None if is_ruled_out else _band(dynamics),
+        is_ruled_out=is_ruled_out,
+        factors=_say_factors(dynamics) if dynamics and not is_ruled_out else [],
         **timeline_panels.build_panels(screen),
     )
 
@@ -248,3 +252,17 @@ def _band(dynamics: Dynamics | None) -> dict[str, Any] | None:
         "points": points,
         "rounds": dynamics.rounds,
     }
+
+
+FACTORS = {
+    "base": N_("base chance"),
+    "carried": N_("stages with a capable lead"),
+    "mentored": N_("with a mentor"),
+    "entrepreneurs": N_("entrepreneurs at the table"),
+    "framework": N_("economic framework"),
+}
+
+
+def _say_factors(dynamics: Dynamics) -> list[tuple[str, list[str]]]:
+    """Return the factors of the chance of success, each with its mean number in every round."""
+    return [(_(name), [amount(factors[code], 2) for factors in dynamics.factors]) for code, name in FACTORS.items()]

@@ -139,9 +139,9 @@ def test_a_server_that_is_gone_is_told_in_the_pages_language_and_gets_what_was_d
     port = find_free_port()
     page = new_page()
     with serve(port=port) as app:
-        page.goto(f"{app.url}/strategy")
+        page.goto(f"{app.url}/strategy?lang=fr")
         settle(page)
-    expect(page.locator("#gone")).to_contain_text("does not answer", timeout=15000)
+    expect(page.locator("#gone")).to_contain_text("ne répond pas", timeout=15000)
     page.screenshot()
     rating(page, "recruitment", 3).click()
     rating(page, "student_work", 2).click()
@@ -163,7 +163,7 @@ for (const name of ["localStorage", "sessionStorage"]) {
 def test_a_browser_that_stores_nothing_works_and_is_told_so_once(new_page, app_url):
     page = new_page()
     page.add_init_script(DENY)
-    page.goto(f"{app_url}/strategy")
+    page.goto(f"{app.url}/strategy?lang=fr")
     settle(page)
     expect(page.get_by_role("alert")).to_contain_text("no draft is kept")
     page.get_by_role("button", name="Close").click()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clusterdash.catalog import Catalog
@@ -24,7 +24,6 @@ __all__ = [
     "Task",
     "Training",
     "build_plan",
-    "filter_contributions",
 ]
 
 AFTER_TRAINING = "after_capacity_building"
@@ -105,29 +104,6 @@ def build_plan(catalog: Catalog, strategy: Strategy) -> Plan:
     tasks = tuple(_build_tasks(catalog, strategy))
     return Plan(
         tasks, _measure_load(catalog, tasks), _list_trainings(catalog, strategy, tasks), _tell_donor(catalog, strategy)
-    )
-
-
-def filter_contributions(
-    catalog: Catalog,
-    *,
-    actor: str | None = None,
-    kind: str | None = None,
-    without_budget: bool = False,
-    instruments: Collection[str] | None = None,
-) -> tuple[Contribution, ...]:
-    """Return the lines of Table 2 of an actor, a kind, some instruments, or those that need no budget.
-
-    Source: Benner 2013, Table 2; kinds, and what needs money, are an assumption.
-    """
-    costly = {row.code for row in catalog.contribution_kinds if row.needs_money} if without_budget else set()
-    return tuple(
-        row
-        for row in catalog.contributions
-        if actor in (None, row.actor)
-        and kind in (None, row.kind)
-        and row.kind not in costly
-        and (instruments is None or row.instrument in instruments)
     )
 
 

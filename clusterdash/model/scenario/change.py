@@ -12,6 +12,7 @@ from clusterdash.errors import Problem, ScenarioError
 from clusterdash.frozen import FrozenMap
 from clusterdash.model.scenario.codes import check_codes
 from clusterdash.model.scenario.scenario import ChainPlan, Place, Scenario, list_regions
+from clusterdash.plain import show_value
 from clusterdash.words import N_
 
 PARTS: Mapping[str, type] = {"place": Place, "chain": ChainPlan}
@@ -74,7 +75,7 @@ def apply_change(catalog: Catalog, scenario: Scenario, change: Change) -> Scenar
     """
     if not _is_understood(change):
         template = N_("This change could not be understood ({found}); reload the page and try again.")
-        raise ScenarioError([Problem("change", template, {"found": str(change.field)[:40], "allowed": ""})])
+        raise ScenarioError([Problem("change", template, {"found": show_value(change.field), "allowed": ""})])
     problems = list(_find_unknown_codes(catalog, scenario, change))
     try:
         after = _carry_out(scenario, change)
@@ -96,7 +97,7 @@ def apply_changes(catalog: Catalog, scenario: Scenario, changes: Iterable[Change
     return scenario
 
 
-def read_field(scenario: Scenario, field: str) -> Any:
+def read_choice(scenario: Scenario, field: str) -> Any:
     """Return what a field holds, by its path ("chain.rounds"). Raises AttributeError where there is none.
 
     Source: assumption (a device of the program).
@@ -105,14 +106,14 @@ def read_field(scenario: Scenario, field: str) -> Any:
     return getattr(getattr(scenario, part) if part else scenario, name)
 
 
-def list_fields() -> tuple[str, ...]:
+def _list_fields() -> tuple[str, ...]:
     """Return the paths of all fields that can be changed. Source: assumption (a device of the program)."""
     own = (spec.name for spec in dataclasses.fields(Scenario) if spec.name not in ("version", *PARTS))
     inner = (f"{name}.{spec.name}" for name, part in PARTS.items() for spec in dataclasses.fields(part))
     return (*own, *inner)
 
 
-FIELDS = frozenset(list_fields())
+FIELDS = frozenset(_list_fields())
 
 
 def _is_understood(change: Change) -> bool:
@@ -123,7 +124,7 @@ def _is_understood(change: Change) -> bool:
 
 def _has_place(change: Change) -> bool:
     """Return whether the field can take codes where some are given, and a set is told yes or no."""
-    present = read_field(Scenario(), change.field)
+    present = read_choice(Scenario(), change.field)
     if not change.codes:
         return change.code == ""
     if isinstance(present, frozenset):
@@ -132,13 +133,13 @@ def _has_place(change: Change) -> bool:
 
 
 def _carry_out(scenario: Scenario, change: Change) -> Scenario:
-    value = _find_value(read_field(scenario, change.field), change)
+    value = _find_value(read_choice(scenario, change.field), change)
     part, _dot, name = change.field.rpartition(".")
     if part:
         return scenario.change(**{part: dataclasses.replace(getattr(scenario, part), **{name: value})})
     fields = {name: value}
     if name in OPPOSITE and change.codes and change.value:
-        fields[OPPOSITE[name]] = read_field(scenario, OPPOSITE[name]) - set(change.codes)
+        fields[OPPOSITE[name]] = read_choice(scenario, OPPOSITE[name]) - set(change.codes)
     return scenario.change(**fields)
 
 
@@ -161,11 +162,11 @@ def _find_unknown_codes(catalog: Catalog, scenario: Scenario, change: Change) ->
     if not codes:
         return
     known = _list_codes(catalog, scenario, change.field)
-    present = read_field(scenario, change.field)
+    present = read_choice(scenario, change.field)
     for code in codes:
         if code not in known and code not in present:
             template = N_("{found} is not known here; reload the page and choose again.")
-            yield Problem(change.field, template, {"found": str(code)[:80], "allowed": ", ".join(known)})
+            yield Problem(change.field, template, {"found": show_value(code), "allowed": ", ".join(known)})
 
 
 def _list_codes(catalog: Catalog, scenario: Scenario, field: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clusterdash.catalog import load_catalog
-from clusterdash.model.plan.plan import build_plan, filter_contributions
+from clusterdash.model.plan.plan import build_plan
 from clusterdash.model.plan.responsible import find_load_limit, list_runners
 from clusterdash.model.scenario.scenario import CAPACITIES, PLATFORMS, ChainPlan, Place, Scenario
 from clusterdash.model.strategy import build_strategy
@@ -208,21 +208,6 @@ def test_section_9_money_counts_from_the_level_that_allows_it_and_in_the_mix_onl
     for level, paid in ((1, ()), (2, (inside,))):
         _strategy, plan = make_plan(donor_level=level, donor_funds=frozenset({inside, outside}))
         assert plan.donor.funds == paid
-
-
-def test_without_a_budget_only_kinds_that_need_no_money_remain():
-    free = filter_contributions(CATALOG, without_budget=True)
-    assert free
-    assert not any(CATALOG.kind(row.kind).needs_money for row in free)
-    kinds = {row.kind for row in CATALOG.contributions} - {row.kind for row in free}
-    assert all(CATALOG.kind(kind).needs_money for kind in kinds)
-
-
-def test_contributions_can_be_filtered_by_actor_kind_and_instrument():
-    rows = filter_contributions(CATALOG, actor=CLOSEST, kind="fund", instruments={"job_fairs", "awards"})
-    assert {(row.actor, row.kind) for row in rows} == {(CLOSEST, "fund")}
-    assert {row.instrument for row in rows} == {"job_fairs", "awards"}
-    assert filter_contributions(CATALOG) == CATALOG.contributions
 
 
 def test_another_toolbox_gets_a_plan_of_its_own(project):

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from clusterdash.catalog import load_catalog
 from clusterdash.errors import ScenarioError
 from clusterdash.model import ChainPlan, Change, Scenario, apply_change, apply_changes
-from clusterdash.model.scenario.change import FIELDS, read_field
+from clusterdash.model.scenario.change import FIELDS, read_choice
 
 CATALOG = load_catalog()
 
@@ -64,7 +64,7 @@ def test_a_path_leads_to_the_place_and_to_the_chain():
 
 @pytest.mark.parametrize("field", sorted(FIELDS))
 def test_every_field_takes_what_it_holds_and_is_named_in_the_documentation(field):
-    assert change(Scenario(), field, "", read_field(Scenario(), field)) == Scenario()
+    assert change(Scenario(), field, "", read_choice(Scenario(), field)) == Scenario()
     assert field.split(".")[0] in Change.__doc__
 
 

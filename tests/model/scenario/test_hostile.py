@@ -3,11 +3,11 @@
 import json
 
 import pytest
-from clusterdash.model.scenario.edit import apply_edit
 from hypothesis import given
 from hypothesis import strategies as st
 
 from clusterdash.errors import ScenarioError
+from clusterdash.model.scenario.change import Change, apply_change
 from clusterdash.model.scenario.regions import read_regions, read_typed_regions
 from clusterdash.model.scenario.scenario import ChainPlan, Place, Scenario
 
@@ -88,12 +88,11 @@ def test_half_characters_controls_and_overrides_never_enter_by_a_file():
     assert scenario.to_json().encode()
 
 
-def test_half_characters_controls_and_overrides_never_enter_by_an_event(catalog):
-    edit = {"name": "set_place", "field": "title", "value": DIRTY}
-    assert apply_edit(catalog, Scenario(), edit).place.title == "Caf"
-    for broken in ({"name": DIRTY}, {"name": "set_salience", "mechanism": DIRTY, "value": 1}):
+def test_half_characters_controls_and_overrides_never_enter_by_a_change(catalog):
+    assert apply_change(catalog, Scenario(), Change("place.title", "", DIRTY)).place.title == "Caf"
+    for broken in (Change(DIRTY, "", 1), Change("salience", DIRTY, 1)):
         with pytest.raises(ScenarioError) as caught:
-            apply_edit(catalog, Scenario(), broken)
+            apply_change(catalog, Scenario(), broken)
         assert str(caught.value).encode()
 
 
@@ -138,9 +137,9 @@ def test_long_lists_of_a_file_are_refused_by_their_length_alone(field):
 
 
 def test_a_million_weights_of_an_event_are_refused_by_their_length(catalog):
-    edit = {"name": "set_field", "field": "salience_weights", "value": [1] * 1_200_000}
+    change = Change("salience_weights", "", (1,) * 1_200_000)
     with pytest.raises(ScenarioError, match="1200000 entries; at most 4"):
-        apply_edit(catalog, Scenario(), edit)
+        apply_change(catalog, Scenario(), change)
 
 
 def test_a_long_table_is_refused_by_its_length_alone():
