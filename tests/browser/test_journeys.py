@@ -120,7 +120,7 @@ def test_a_refused_value_is_told_and_the_field_goes_back(visit):
     page.locator("#chain-start").fill("20260")
     page.locator("#chain-start").blur()
     notice = page.get_by_role("alert")
-    expect(notice).to_contain_text("1990 – 2100")
+    expect(notice).to_contain_text("from 1990 to 2100")
     expect(notice).to_be_in_viewport()
     # must not happen: the field shows a value that does not hold
     expect(page.locator("#chain-start")).to_have_value("2027")
