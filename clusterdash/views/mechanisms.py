@@ -144,7 +144,7 @@ def _row_attributes(row: Mapping[str, Any]) -> str:
     marks = (("in-mix", "is_in_mix"), ("unreachable", "is_unreachable"), ("last-of-mix", "is_last_of_mix"))
     classes = " ".join(name for name, key in marks if row[key])
     action = do("toggle_preference", key="open_mechanisms", value=row["code"])
-    return f'class="{classes}" {"aria-selected=true " if row["is_open"] else ""}{action}'
+    return f'data-wide class="{classes}" {"aria-selected=true " if row["is_open"] else ""}{action}'
 
 
 def _is_shown(catalog: Catalog, results: Results, looks: Looks, row: Any) -> bool:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from clusterdash.catalog import Catalog
 from clusterdash.results import Results
 from clusterdash.views.render import render
 from clusterdash.views.screen import Screen
@@ -13,6 +18,7 @@ def render_rail(screen: Screen) -> str:
     catalog, results = screen.catalog, screen.results
     return render(
         "rail.html",
+        about=_render_about(catalog, screen.language),
         scenario=results.asked,
         catalog=catalog,
         family_position={family.code: number for number, family in enumerate(catalog.families)},
@@ -22,6 +28,12 @@ def render_rail(screen: Screen) -> str:
         has_broken_draft=screen.has_broken_draft,
         has_draft=screen.has_draft,
     )
+
+
+@lru_cache(maxsize=8)
+def _render_about(catalog: Catalog, _language: str) -> Markup:
+    """Return what each mechanism means, as popovers that the rail opens; the same for everybody of a language."""
+    return Markup(render("about.html", catalog=catalog))  # noqa: S704, our own template's output
 
 
 def _say_notices(screen: Screen) -> list[tuple[str, tuple[tuple[str, dict[str, object]], ...]]]:

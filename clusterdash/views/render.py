@@ -64,9 +64,8 @@ def _empty(tag: str, code: str) -> str:
 
 def _part(code: str, tag: str = "div", attributes: str = "", *, caller: Callable[[], str]) -> Markup:
     """Return one part; while parts are collected it is put aside and an empty element takes its place."""
-    body = caller()
-    start = Markup('<{} id="{}" data-part {}>').format(tag, code, Markup(attributes))  # noqa: S704, our own template's text
-    whole = start + Markup(body) + Markup("</{}>").format(tag)  # noqa: S704, our own template's output
+    # tag, code and attributes are our own templates' text, and the body is their output
+    whole = Markup(f'<{tag} id="{code}" data-part {attributes}>{caller()}</{tag}>')  # noqa: S704
     found = _parts.get()
     if found is None:
         return whole
@@ -111,8 +110,8 @@ def render(template: str, **values: Any) -> str:
 @lru_cache(maxsize=8192, typed=True)
 def do(name: str, **arguments: Any) -> Markup:
     """Return the attributes that make an element an action: the browser sends ``name`` with ``arguments``."""
-    encoded = json.dumps(arguments, separators=(",", ":"))
-    return Markup('data-do="{}" data-args="{}"').format(name, encoded)
+    encoded = json.dumps(arguments, separators=(",", ":")).replace("&", "&amp;").replace("'", "&#39;")
+    return Markup(f"data-do={name} data-args='{encoded.replace('<', '&lt;')}'")  # noqa: S704, escaped just above
 
 
 def _value(text: object) -> Markup:
@@ -138,6 +137,12 @@ def zero_of(path: str, value: object) -> str:
 
 
 def _basis(kind: str, section: str = "", note: str = "") -> Markup:
+    """Return the small mark that says where a figure comes from: the paper (with section), an assumption, the room."""
+    return _mark_basis(kind, section, note, words.current_language())
+
+
+@lru_cache(maxsize=4096)
+def _mark_basis(kind: str, section: str, note: str, _language: str) -> Markup:
     """Return the small mark that says where a figure comes from: the paper (with section), an assumption, the room."""
     names = {"paper": words._("paper"), "assumption": words._("our assumption"), "workshop": words._("workshop")}
     text = names[kind] + (" " + section.replace("Table", words._("Table")) if section else "")

@@ -128,10 +128,11 @@ function paint() {
     root._skeleton = state.skeleton;
   }
   const isBehind = state.queue.length > 0;
+  const unseen = narrow.matches ? "data-wide" : "data-narrow"; // painted when the window changes
   let later = 0;
   for (const part of root.querySelectorAll("[data-part]")) {
     const html = state.parts.get(part.id);
-    if (html === undefined || part._html === html) continue;
+    if (html === undefined || part._html === html || part.hasAttribute(unseen)) continue;
     const rest = (state.quiet.get(part.id) || 0) - performance.now();
     if (rest > 0) later = Math.max(later, rest);
     else if (!isBehind || part._html === undefined || !part.hasAttribute("data-choices")) morphPart(part, html);
@@ -152,6 +153,9 @@ function paint() {
   page.dataset.painted = state.data.stamp;
   askLater();
 }
+
+const narrow = window.matchMedia("(max-width: 860px)");
+narrow.addEventListener("change", () => paintSoon());
 
 const MORPH = {
   onBeforeElUpdated(from, to) {
@@ -347,7 +351,7 @@ function argumentsOf(element) {
 }
 
 function onClick(event) {
-  clickHasCome();
+  if (event.isTrusted) clickHasCome();
   const way = event.target.closest("a[data-page]");
   if (way && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
