@@ -242,6 +242,10 @@ function watch() {
   window.addEventListener("storage", later);
   window.addEventListener("focus", later);
   window.addEventListener("pagehide", keepQueue);
+  window.addEventListener("beforeprint", () => {
+    const today = new Date().toLocaleDateString(page.lang, { dateStyle: "long" });
+    for (const place of document.querySelectorAll(".print-date")) place.textContent = today;
+  });
   document.addEventListener("visibilitychange", () => document.hidden && keepQueue());
   keepAddressOfOthers();
   watchServer();
