@@ -68,7 +68,7 @@ def show_screen() -> None:
     facts = {
         "code": told.code,
         "draft": told.text,
-        "file_name": _file_name(told),
+        "file_name": name_file(told),
         "lang": current_language(),
         "dir": direction(),
         "is_touched": sitting.is_touched,
@@ -128,7 +128,7 @@ def _words() -> str:
     )
 
 
-def _file_name(told: Told) -> str:
+def name_file(told: Told) -> str:
     """Return the name under which a scenario is saved; another scenario of the same place gets another name."""
     title = re.sub(r"[^\w]+", "-", told.scenario.place.title.casefold()).strip("-")[:60]
     return f"clusterdash-{title or 'scenario'}-{told.stamp[:6]}.json"

@@ -192,3 +192,66 @@ def test_typing_regions_keeps_the_potentials_of_those_that_stay(sitting):
     carry_out(sitting, {"name": "set_regions", "value": "Amberra\nKorca, South"})
     assert sitting.scenario.chain.regions == ("Amberra", "Korca, South")
     assert sitting.scenario.chain.potentials == {"Amberra": 3}
+
+
+def plan(sitting, field, value):
+    carry_out(sitting, {"name": "set_chain", "field": field, "value": value})
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "held"), [("en", "10,000", 10_000), ("fr", "10 000", 10_000), ("en", "10 000", 10_000)]
+)
+def test_numbers_are_read_as_people_write_them(sitting, language, text, held):
+    sitting.language = language
+    plan(sitting, "runs", text)
+    assert sitting.scenario.chain.runs == held and not sitting.notices
+
+
+@pytest.mark.parametrize(("language", "text"), [("en", "50%"), ("en", "0.5"), ("fr", "0,5"), ("fr", "50 %")])
+def test_shares_are_read_as_people_write_them(sitting, language, text):
+    sitting.language = language
+    plan(sitting, "success_probability", "0")
+    plan(sitting, "success_probability", text)
+    assert sitting.scenario.chain.success_probability == 0.5
+
+
+def test_what_is_ambiguous_is_asked_and_the_answer_is_taken(sitting):
+    carry_out(sitting, {"name": "set_unit_cost", "activity": "pilot_portrait", "value": "1.500"})
+    assert not sitting.scenario.chain.unit_costs
+    (notice,) = sitting.notices
+    assert {name for name, _action in notice.answers} == {"1.5", "1,500"}
+    action = dict(notice.answers)["1,500"]
+    carry_out(sitting, {"name": action["name"], **action["arguments"]})
+    assert set(sitting.scenario.chain.unit_costs.values()) == {1500}
+
+
+def test_a_refused_number_is_told_by_the_fields_own_label_as_it_was_typed(sitting):
+    plan(sitting, "round_years", "five")
+    told = sitting.notices[0].problem.text()
+    assert told.startswith("Years of a round") and "five" in told and "chain." not in told
+
+
+def test_three_hundred_regions_are_all_kept_and_what_gets_no_turn_is_told(sitting):
+    names = [f"Land {number}" for number in range(300)]
+    carry_out(sitting, {"name": "set_regions", "value": "\n".join(names)})
+    assert sitting.scenario.chain.regions == tuple(names)
+    (notice,) = sitting.notices
+    assert "285" in notice.problem.text() and not notice.answers
+
+
+def test_rounds_that_would_take_all_regions_are_offered_and_take_them(sitting):
+    carry_out(sitting, {"name": "set_regions", "value": "\n".join(f"Land {number}" for number in range(40))})
+    (notice,) = sitting.notices
+    action = notice.answers[0][1]
+    carry_out(sitting, {"name": action["name"], **action["arguments"]})
+    results = compute_results(default_catalog(), sitting.scenario)
+    assert sum(len(one.regions) for one in results.chain.rounds) == 40
+
+
+def test_two_options_of_one_place_are_saved_under_two_names(sitting):
+    from clusterdash.ui.shell import name_file
+
+    carry_out(sitting, rate(3))
+    first = name_file(sitting.tell())
+    carry_out(sitting, rate(1))
+    assert name_file(sitting.tell()) != first
