@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import gc
 from collections.abc import AsyncIterator
@@ -12,6 +13,8 @@ from streamlit import cli_util, config
 from clusterdash.web.inside import list_addresses, stay_inside
 from clusterdash.web.sessions import keep_few_sessions
 
+SWEEP_SECONDS = 10
+
 
 @contextlib.asynccontextmanager
 async def LIFESPAN(app: Any) -> AsyncIterator[None]:  # noqa: N802, the name that st.App's users expect
@@ -20,7 +23,16 @@ async def LIFESPAN(app: Any) -> AsyncIterator[None]:  # noqa: N802, the name tha
     keep_few_sessions(app)
     _warm_up()
     _say_where_to_go(list_addresses())
+    sweeper = asyncio.create_task(_sweep())
     yield
+    sweeper.cancel()
+
+
+async def _sweep() -> None:
+    """Free what closed connections left in circles: after a click nobody looks for it (that would cost every click)."""
+    while True:
+        await asyncio.sleep(SWEEP_SECONDS)
+        gc.collect()
 
 
 def _say_where_to_go(addresses: list[str]) -> None:
