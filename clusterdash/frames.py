@@ -266,3 +266,18 @@ def _category(values: Iterable[str], codes: Iterable[str]) -> pd.Series[Any]:
     import pandas as pd
 
     return _series((value or None for value in values), pd.CategoricalDtype(list(codes)))
+
+
+def write_csv(frame: pd.DataFrame) -> bytes:
+    """Return a frame as a CSV file (UTF-8 with a mark that spreadsheets look for).
+
+    A text that a spreadsheet would take for a formula gets an apostrophe in front.
+
+    Source: assumption (a format of this app).
+    """
+    safe = frame.astype(object).map(_neutralise)
+    return safe.to_csv(index=False).encode("utf-8-sig")
+
+
+def _neutralise(value: object) -> object:
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value

@@ -130,3 +130,13 @@ def test_rows_for_json_have_plain_days_and_none_for_what_is_missing(all_frames):
     row = frames.to_rows(all_frames["chain_frame"])[0]
     assert (row["round"], row["round_start"], row["round_end"]) == (1, "2027-01-01", "2031-12-31")
     assert frames.to_rows(all_frames["mix_frame"])[1]["trainers"] is None
+
+
+def test_a_csv_neutralises_what_a_spreadsheet_would_take_for_a_formula():
+    import pandas as pd
+
+    from clusterdash.frames import write_csv
+
+    frame = pd.DataFrame({"region": ["=HYPERLINK(1)", "@x", "North"], "count": [-1, 2, 3]})
+    lines = write_csv(frame).decode("utf-8-sig").splitlines()
+    assert lines == ["region,count", "'=HYPERLINK(1),-1", "'@x,2", "North,3"]

@@ -11,6 +11,7 @@ import streamlit as st
 from clusterdash.charts import theme
 from clusterdash.places import pages_folder
 from clusterdash.results import default_catalog
+from clusterdash.ui.cold import show_downloads
 from clusterdash.ui.hot import ASSETS, show_hot
 from clusterdash.ui.late import find_late
 from clusterdash.ui.session import Sitting, Told, open_sitting, receive_events, tell_fault
@@ -45,10 +46,12 @@ def run_app() -> None:
 
 def show_page(slug: str) -> None:
     """Show a page; run alone, without the shell, it draws the screen itself."""
-    open_sitting().page = slug
+    sitting = open_sitting()
+    sitting.page = slug
     if not st.session_state.get(_IN_SHELL):
         _show_styles()
         show_screen()
+    show_downloads(sitting, slug)
 
 
 def _show_styles() -> None:

@@ -86,3 +86,9 @@ def test_a_fault_of_the_program_is_a_sentence_with_a_reference_and_keeps_what_wa
     html = read_screen(test)["html"]
     assert "could not be drawn" in html and "what the visitor typed" not in html
     assert test.session_state["clusterdash"].scenario.place.title.startswith("Highland coffee")
+
+
+def test_the_tables_of_a_page_can_be_taken_away_in_the_visitors_language(open_page):
+    test = open_page(page="strategy.py", lang="fr")
+    labels = [element.proto.label for element in test.get("download_button")]
+    assert len(labels) == 3 and all("CSV" in label for label in labels) and "The mix as CSV" not in labels
