@@ -35,7 +35,8 @@ METHOD = (
         N_("The mix"),
         N_(
             "The set of instruments with the greatest value that fits the number of places; found exactly, "
-            "never by rule of thumb. Ties go to the higher total leverage, then to the order of Table 2."
+            "never by rule of thumb. Ties go to what a place can carry best: what can start at all, what can start "
+            "now, fewest heavy ones, then the higher total leverage, then the order of Table 2."
         ),
         "assumption",
         "§3",
@@ -44,7 +45,7 @@ METHOD = (
         N_("Delivery"),
         N_(
             "Who could carry an instrument, from Table 2, the capacities, the network and the donor: seven "
-            "words from ready to out of reach, the first that holds."
+            "words from ready to out of reach. Of several ways the one that can start first counts."
         ),
         "assumption",
         "Table 2",

@@ -33,3 +33,6 @@ def test_on_a_small_screen_the_bar_covers_nothing_and_no_name_is_cut(visit, slug
     top = page.locator(".top").bounding_box()
     # must not happen: the bar lies over the first sentence
     assert page.locator("h1").first.bounding_box()["y"] >= top["y"] + top["height"]
+    # must not happen: the bar is longer than the screen
+    last = page.locator(".tools select").bounding_box()
+    assert last["x"] + last["width"] <= size[0]
