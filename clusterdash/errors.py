@@ -57,3 +57,7 @@ class CatalogError(ClusterdashError):
 
 class ScenarioError(ClusterdashError):
     """The scenario asks for something impossible or out of range."""
+
+
+class RegionDataError(ClusterdashError):
+    """A table of jobs by region and industry cannot be used as it is."""
