@@ -1,6 +1,7 @@
 """What follows from a scenario: pure functions on immutable values, each with its section of the paper."""
 
 from clusterdash.errors import ScenarioError
+from clusterdash.model.advice.results_chain import build_results_chain
 from clusterdash.model.advice.routes import judge_routes
 from clusterdash.model.advice.warnings.find import list_warnings
 from clusterdash.model.chain.chain import Chain, build_chain
@@ -19,6 +20,7 @@ __all__ = [
     "apply_change",
     "apply_changes",
     "build_chain",
+    "build_results_chain",
     "build_strategy",
     "judge_routes",
     "list_warnings",

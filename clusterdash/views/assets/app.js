@@ -15,7 +15,7 @@ const page = document.documentElement;
 const state = {
   sid: null, queue: [], next: 1, acknowledged: 0, send: null, data: null,
   version: 0, skeleton: "", parts: new Map(), facts: {}, root: null,
-  isPressed: false, isDue: false, quiet: new Map(), opener: null, drawer: false, slug: null, wait: PAUSE,
+  isPressed: false, isDue: false, quiet: new Map(), drawers: new Map(), slug: null, wait: PAUSE,
 };
 
 // --- mounting ----------------------------------------------------------------------------------------------------
@@ -251,16 +251,17 @@ function watch() {
   watchServer();
 }
 
-// the focus goes into a drawer that opens and back to where it was when it closes
+// the focus goes into a drawer that opens and back to where it was when it closes; one may lie over another
 function followDrawer() {
-  const close = document.getElementById("drawer-close");
-  if (close && !state.drawer) {
-    state.opener = document.activeElement;
-    close.focus({ preventScroll: true });
-  } else if (!close && state.drawer) {
-    if (document.activeElement === document.body) state.opener?.focus({ preventScroll: true });
-  }
-  state.drawer = Boolean(close);
+  const open = [...document.querySelectorAll("[data-close]")].map((close) => close.id);
+  const isNew = open.find((id) => !state.drawers.has(id));
+  const gone = [...state.drawers.keys()].filter((id) => !open.includes(id));
+  const opener = gone.map((id) => state.drawers.get(id)).find((element) => element?.isConnected);
+  for (const id of gone) state.drawers.delete(id);
+  if (isNew) {
+    state.drawers.set(isNew, document.activeElement);
+    document.getElementById(isNew).focus({ preventScroll: true });
+  } else if (gone.length && document.activeElement === document.body) opener?.focus({ preventScroll: true });
 }
 
 function noteScheme() {
@@ -488,7 +489,7 @@ function onCellKey(event, cell) {
 }
 
 window.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !document.querySelector(":popover-open")) document.querySelector("[data-close]")?.click();
+  if (event.key === "Escape" && !document.querySelector(":popover-open")) [...document.querySelectorAll("[data-close]")].at(-1)?.click();
   if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || event.target.matches("input, textarea")) return;
   event.preventDefault();
   act(event.shiftKey ? "redo" : "undo", {});
