@@ -1,8 +1,8 @@
 """The styles and the script of all pages: files by component, joined in the order of their names and sent as one.
 
 A page that needs styles of its own brings a file ``60-<page>.css``; what must win over all pages (fingers, print,
-narrow screens) has a higher number. Sizes come from ``00-tokens.css``, colours from ``charts/theme.py``. The files of the
-script share one scope, as if they were one file.
+narrow screens) has a higher number. Sizes come from ``00-tokens.css``, colours from ``charts/theme.py``. The files of
+the script share one scope, as if they were one file.
 """
 
 from __future__ import annotations
