@@ -10,6 +10,7 @@ from clusterdash.catalog import Catalog
 from clusterdash.model.advice.suggestions import Suggestion, suggest_from_context
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.results import examples
+from clusterdash.views.mine import build_mine
 from clusterdash.views.pages import PAGES
 from clusterdash.views.render import render
 from clusterdash.views.screen import Screen
@@ -58,6 +59,7 @@ def render_overview(screen: Screen) -> str:
     return render(
         "overview.html",
         scenario=scenario,
+        mine=build_mine(screen),
         result=say_result(catalog, results),
         reach=say_reach(results),
         parts=list_deliverable(results),
