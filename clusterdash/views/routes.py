@@ -1,4 +1,4 @@
-"""The routes on screen: the one that is recommended or why none is, what to ask, and what would have to change first."""
+"""The routes on screen: which is recommended or why none is, what to ask, what would have to change first."""
 
 from __future__ import annotations
 
