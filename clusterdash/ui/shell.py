@@ -12,9 +12,10 @@ from clusterdash.charts import theme
 from clusterdash.places import pages_folder
 from clusterdash.results import default_catalog
 from clusterdash.ui.cold import show_downloads
-from clusterdash.ui.hot import ASSETS, show_hot
+from clusterdash.ui.hot import show_hot
 from clusterdash.ui.late import find_late
 from clusterdash.ui.session import Sitting, Told, open_sitting, receive_events, tell_fault
+from clusterdash.views.joined import join_styles
 from clusterdash.views.pages import PAGES
 from clusterdash.views.render import View, render
 from clusterdash.views.screen import Notice, Screen, draw_screen
@@ -56,7 +57,7 @@ def show_page(slug: str) -> None:
 
 def _show_styles() -> None:
     st.html(f"<style>{theme.css_variables()}</style>")
-    st.html(ASSETS / "app.css")
+    st.html(f"<style>{join_styles()}</style>")
 
 
 @st.fragment
