@@ -29,8 +29,8 @@ LENGTH_LIMIT = 4_000
 CODE_LIMIT = 1_900
 # What a code that would be too long does without, first to last; after these any other field, in its order.
 LEFT_OUT_FIRST = (
-    "place.notes", "decisions", "chain.unit_costs", "chain.instrument_costs", "chain.region_details", "chain.potentials",
-    "chain.regions",
+    "place.notes", "decisions", "chain.unit_costs", "chain.instrument_costs", "chain.region_details",
+    "chain.potentials", "chain.regions",
 )  # fmt: skip
 _ALWAYS_HELD = ("version", "donor_level", "platform", "mix_size")
 _CHECK = "k"

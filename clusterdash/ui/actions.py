@@ -154,16 +154,16 @@ def set_weight(_catalog: Catalog, scenario: Scenario, event: Event) -> Changes:
 
 
 def set_answer(_catalog: Catalog, _scenario: Scenario, event: Event) -> Changes:
-    """Answer one of the questions on the place; "unknown" takes the answer back."""
-    return (Change("context", event["question"], event["value"]),)
+    """Answer one of the questions on the place; nothing ("" or None) takes the answer back."""
+    return (Change("context", event["question"], event["value"] or None),)
 
 
 CHANGES: Mapping[str, Callable[[Catalog, Scenario, Event], Changes]] = {
     function.__name__: function
     for function in (
-        set_salience, set_capacity, set_field, step_mix_size, set_place, set_chain, set_unit_cost, set_instrument_cost, toggle_pin,
-        toggle_exclude, swap_pin, toggle_fund, set_responsible, set_phase, set_job, set_stage_month, set_weight,
-        set_answer,
+        set_salience, set_capacity, set_field, step_mix_size, set_place, set_chain, set_unit_cost,
+        set_instrument_cost, toggle_pin, toggle_exclude, swap_pin, toggle_fund, set_responsible, set_phase, set_job,
+        set_stage_month, set_weight, set_answer,
     )
 }  # fmt: skip
 

@@ -151,4 +151,6 @@ def _list_office_tasks(catalog: Catalog, office_round: int | None) -> Iterator[t
 
 def _list_unused(scenario: Scenario) -> tuple[str, ...]:
     known = set(list_regions(scenario.chain))
-    return tuple(region for region in {**scenario.chain.potentials, **scenario.chain.region_details} if region not in known)
+    return tuple(
+        region for region in {**scenario.chain.potentials, **scenario.chain.region_details} if region not in known
+    )
