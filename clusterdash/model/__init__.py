@@ -2,6 +2,7 @@
 
 from clusterdash.errors import ScenarioError
 from clusterdash.model.advice.comparison import Comparison, ComparisonRow, compare_scenarios
+from clusterdash.model.advice.results_chain import build_results_chain
 from clusterdash.model.advice.routes import judge_routes
 from clusterdash.model.advice.warnings.find import list_warnings
 from clusterdash.model.chain.chain import Chain, build_chain
@@ -27,6 +28,7 @@ __all__ = [
     "apply_change",
     "apply_changes",
     "build_chain",
+    "build_results_chain",
     "build_strategy",
     "compare_scenarios",
     "judge_routes",
