@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from clusterdash.catalog import Catalog
-from clusterdash.model.scenario.scenario import CAPACITIES, SALIENCE_MAXIMUM
+from clusterdash.model.scenario.scenario import SALIENCE_MAXIMUM
 
 MECHANISM, CONTEXT, CAPACITY, CHOICE = "mechanism", "context", "capacity", "choice"
 KINDS = (MECHANISM, CONTEXT, CAPACITY, CHOICE)
@@ -69,7 +69,7 @@ def _ask_place(row: object) -> Question:
 
 
 def _ask_capacity(catalog: Catalog, row: object) -> Question:
-    answers = {level.code: level.label for level in catalog.capacities if level.code in CAPACITIES}
+    answers = {level.code: level.label for level in catalog.capacities}
     return Question(row.code, CAPACITY, row.label, "", "", answers)  # type: ignore[attr-defined]
 
 
