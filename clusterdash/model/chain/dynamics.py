@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from math import prod
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from clusterdash.catalog import Catalog
 from clusterdash.frozen import FrozenMap
 from clusterdash.model.chain.leads import LEAD, Role, assign_roles
 from clusterdash.model.chain.schedule import Round, build_rounds
+from clusterdash.model.scenario.recent import keep_recent
 from clusterdash.model.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ def _factor(catalog: Catalog, scenario: Scenario, question: str, parameter: str)
     return catalog.parameter(parameter) if scenario.context.get(question) == "no" else 1.0
 
 
-@lru_cache(maxsize=128)
+@keep_recent()
 def simulate_dynamics(catalog: Catalog, scenario: Scenario) -> Dynamics:
     """Return bands for every round over ``chain.runs`` seeded runs; the same scenario always gives the same bands.
 
