@@ -20,9 +20,11 @@ def activity_frame(catalog: Catalog, chain: Chain, plan: ActivityPlan) -> pd.Dat
     Columns
     -------
     activity, stage : category, codes; label : string.
-    round : Int64, from 1; count : Int64, how often in this round.
+    round : Int64, from 1; count : Int64, how often in this round; second_tries : Int64, how many of them are for
+        regions that try again.
     payer : category, the agent who leads the stage in this round, or missing (nobody leads).
-    unit_cost, cost : float64, in the currency of the scenario, missing where none was entered.
+    unit_cost_low, unit_cost_high, cost_low, cost_high : float64, in the currency of the scenario, missing where none
+        was entered.
     currency : string or missing.
 
     Source: Benner 2013, §5 (kinds of events); all counts are assumptions, all costs the users' own.
@@ -36,10 +38,13 @@ def activity_frame(catalog: Catalog, chain: Chain, plan: ActivityPlan) -> pd.Dat
         stage=category((line.stage for line, _place in cells), list_codes(catalog.stages)),
         round=whole(place + 1 for _line, place in cells),
         count=whole(line.counts[place] for line, place in cells),
+        second_tries=whole(line.again[place] for line, place in cells),
         payer=category((leads[place + 1, line.stage].actor for line, place in cells), list_codes(catalog.agents)),
-        unit_cost=number(line.unit_cost for line, _place in cells),
-        cost=number(line.costs[place] if line.costs else None for line, place in cells),
-        currency=text(plan.currency for _cell in cells),
+        unit_cost_low=number(line.unit_cost.low if line.unit_cost else None for line, _place in cells),
+        unit_cost_high=number(line.unit_cost.high if line.unit_cost else None for line, _place in cells),
+        cost_low=number(line.costs[place].low if line.costs else None for line, place in cells),
+        cost_high=number(line.costs[place].high if line.costs else None for line, place in cells),
+        currency=text(chain.scenario.chain.currency for _cell in cells),
     )
 
 

@@ -306,6 +306,7 @@ def _labels(catalog: Catalog) -> dict[str, str]:
         catalog.actors,
         catalog.mechanisms,
         catalog.instruments,
+        catalog.activities,
     )
     labels = {
         row.code: str(getattr(row, "short_label", "") or getattr(row, "label", "") or row.code)
