@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 from clusterdash.catalog import Catalog
 from clusterdash.charts import theme
 from clusterdash.charts.finish import finish, plain, start_figure
-from clusterdash.model.chain.activities import ActivityPlan
+from clusterdash.model.chain.budget import Budget
 from clusterdash.model.chain.chain import Chain
+from clusterdash.model.chain.money import Amount
 from clusterdash.model.chain.schedule import StageSpan
+from clusterdash.model.scenario.codes import NETWORK
 from clusterdash.numerals import write_number
 from clusterdash.words import _, current_language, label, ngettext
 
@@ -131,33 +133,63 @@ def _say_timeline(catalog: Catalog, chain: Chain) -> tuple[str, str]:
     return title, f"{title} {_('Who leads stages, round by round')}: " + "; ".join(lines) + "."
 
 
-def cost_figure(catalog: Catalog, chain: Chain, plan: ActivityPlan, scheme: str = "light") -> go.Figure:
-    """Return what the events of each round cost, stacked by who leads their stages; empty without unit costs.
+def cost_figure(catalog: Catalog, chain: Chain, budget: Budget | None, scheme: str = "light") -> go.Figure:
+    """Return what each round costs, stacked by who pays; bars are middles, lines reach from the low to the high sum.
 
-    Source: all costs are the users' own; how often events take place is an assumption.
+    Without a budget the figure is empty and says what to enter.
+
+    Source: all costs are the users' own; who pays, and how often events take place, are assumptions.
     """
     figure = start_figure()
     rounds = [_("Round {number}").format(number=one.number) for one in chain.rounds]
-    payers = _list_payers(catalog, plan)
-    for agent in payers:
-        letter, name = _name_agent(catalog, agent)
-        figure.add_bar(
-            x=rounds,
-            y=[costs.get(agent, 0) for costs in plan.by_agent or ()],
-            name=f"{letter} {name}",
-            marker=agent_marker(agent, scheme),
-            text=[letter if costs.get(agent, 0) else "" for costs in plan.by_agent or ()],
-            textposition="inside",
-            textangle=0,
-            insidetextanchor="middle",
-            textfont={"color": theme.AGENT_ON[scheme] if agent else theme.INK[scheme]},
-            hovertemplate="%{x}<br>" + name + ": %{y:,.0f}<extra></extra>",
-        )
-    title, alt = _say_cost(catalog, plan)
+    for payer in _list_payers(catalog, budget):
+        _add_payer(figure, catalog, payer, rounds, budget, scheme)
+    if budget is not None:
+        _add_ranges(figure, rounds, budget, scheme)
+    title, alt = _say_cost(budget)
     finish(figure, title, alt, scheme, barmode="stack")
-    figure.update_yaxes(tickformat=",.0f", title=plain(plan.currency) if payers else "", rangemode="tozero")
+    figure.update_yaxes(tickformat=",.0f", title=plain(budget.currency) if budget else "", rangemode="tozero")
     figure.update_xaxes(showgrid=False, tickfont={"size": 15})
-    return figure if payers else _say_nothing(figure)
+    return figure if budget else _say_nothing(figure)
+
+
+def _add_payer(
+    figure: go.Figure, catalog: Catalog, payer: str, rounds: list[str], budget: Budget | None, scheme: str
+) -> None:
+    letter, name = _name_payer(catalog, payer)
+    sums = [costs.get(payer, Amount()) for costs in budget.per_payer] if budget else []
+    figure.add_bar(
+        x=rounds,
+        y=[one.middle for one in sums],
+        name=f"{letter} {name}",
+        marker=agent_marker(payer, scheme),
+        text=[letter if one.high else "" for one in sums],
+        textposition="inside",
+        textangle=0,
+        insidetextanchor="middle",
+        textfont={"color": theme.AGENT_ON[scheme] if payer else theme.INK[scheme]},
+        customdata=[_say_range(one) for one in sums],
+        hovertemplate="%{x}<br>" + name + ": %{customdata}<extra></extra>",
+    )
+
+
+def _add_ranges(figure: go.Figure, rounds: list[str], budget: Budget, scheme: str) -> None:
+    sums = budget.per_round
+    figure.add_scatter(
+        x=rounds,
+        y=[one.middle for one in sums],
+        mode="markers+text",
+        marker={"size": 1, "color": theme.INK[scheme]},
+        text=[_say_range(one) for one in sums],
+        textposition="top right" if len(rounds) <= FEW_ROUNDS else "top center",
+        textfont={"size": 15 if len(rounds) <= FEW_ROUNDS else 12},
+        error_y={
+            "type": "data", "symmetric": False, "array": [one.high - one.middle for one in sums],
+            "arrayminus": [one.middle - one.low for one in sums], "color": theme.INK[scheme], "thickness": 2,
+        },
+        name=_("from low to high"),
+        hoverinfo="skip",
+    )  # fmt: skip
 
 
 def _say_nothing(figure: go.Figure) -> go.Figure:
@@ -166,25 +198,32 @@ def _say_nothing(figure: go.Figure) -> go.Figure:
     return figure.update_layout(height=figure.layout.margin.t + 40)
 
 
-def _list_payers(catalog: Catalog, plan: ActivityPlan) -> list[str]:
-    paying = {agent for costs in plan.by_agent or () for agent, cost in costs.items() if cost}
-    return [row.code for row in catalog.agents if row.code in paying] + ([""] if "" in paying else [])
+def _list_payers(catalog: Catalog, budget: Budget | None) -> list[str]:
+    paying = {payer for sums in (budget.per_payer if budget else ()) for payer, cost in sums.items() if cost.high}
+    known = dict.fromkeys([*(row.code for row in catalog.agents), *(row.code for row in catalog.actors), NETWORK])
+    return [code for code in (*known, "") if code in paying]
 
 
-def _write(cost: float) -> str:
-    return write_number(round(cost), current_language())
+def _name_payer(catalog: Catalog, code: str) -> tuple[str, str]:
+    if code == NETWORK:
+        return "⌘", _("the cluster initiative")
+    actor = next((row for row in catalog.actors if row.code == code), None)
+    if actor and code not in {row.code for row in catalog.agents}:
+        return plain(actor.letter), plain(label(actor.label))
+    return _name_agent(catalog, code) if code else ("–", _("nobody yet"))
 
 
-def _say_cost(catalog: Catalog, plan: ActivityPlan) -> tuple[str, str]:
-    if plan.budget is None or plan.by_agent is None:
-        title = _("Enter what one event costs, and a budget appears; without costs there is none.")
+def _say_range(one: Amount) -> str:
+    low, high = (write_number(round(end), current_language()) for end in (one.low, one.high))
+    return low if low == high else _("{low} to {high}").format(low=low, high=high)
+
+
+def _say_cost(budget: Budget | None) -> tuple[str, str]:
+    if budget is None:
+        title = _("Enter what one event or instrument costs, and a budget appears; without costs there is none.")
         return title, title
-    total = f"{_write(sum(plan.budget))} {plan.currency}".strip()
-    template = (
-        _("The kinds of event that have a cost come to {total}.")
-        if plan.missing
-        else _("All events together cost {total}.")
-    )
-    title = template.format(total=total)
-    rounds = [f"{_('Round {number}').format(number=n)}: {_write(cost)}" for n, cost in enumerate(plan.budget, 1)]
+    template = _("What has a cost comes to {total}.") if budget.missing else _("All of it costs {total}.")
+    title = template.format(total=f"{_say_range(budget.total)} {budget.currency}".strip())
+    sums = enumerate(budget.per_round, 1)
+    rounds = [f"{_('Round {number}').format(number=number)}: {_say_range(cost)}" for number, cost in sums]
     return title, f"{title} " + "; ".join(rounds) + "."

@@ -2,7 +2,6 @@
 
 import json
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -10,15 +9,21 @@ from clusterdash import charts
 from clusterdash.charts import theme
 from clusterdash.model import ChainPlan, Scenario, build_chain, build_strategy, compare_scenarios
 from clusterdash.model.chain.activities import build_activity_plan
+from clusterdash.model.chain.budget import build_budget
 from clusterdash.model.chain.dynamics import simulate_dynamics
 from clusterdash.model.chain.ladder import build_donor_ladder
+from clusterdash.model.plan.plan import build_plan
 from clusterdash.words import label, select_language
 
 SCENARIO = Scenario(
     salience={"horizontal_cooperation": 3, "vertical_cooperation": 2, "recruitment": 1},
     capacity={"local": "able", "regional": "weak", "national": "able"},
     donor_level=5,
-    chain=ChainPlan(unit_costs={"outreach_meeting": 500.0, "study_tour": 2000.0}, currency="EUR"),
+    chain=ChainPlan(
+        unit_costs={"outreach_meeting": (500.0, 700.0), "study_tour": 2000.0},
+        instrument_costs={"meetings": 900.0},
+        currency="EUR",
+    ),
 )
 HOSTILE = '<a href="javascript:alert(1)">=1+1</a></script>'
 
@@ -38,6 +43,11 @@ def figures(catalog, strategy, chain):
     return draw_all(catalog, strategy, chain)
 
 
+def budget_of(catalog, chain):
+    plan = build_plan(catalog, build_strategy(catalog, chain.scenario))
+    return build_budget(catalog, chain, build_activity_plan(catalog, chain), plan)
+
+
 def draw_all(catalog, strategy, chain, scheme="light"):
     comparison = compare_scenarios(catalog, {"Now": SCENARIO, HOSTILE: SCENARIO.change(donor_level=0)})
     return {
@@ -47,7 +57,7 @@ def draw_all(catalog, strategy, chain, scheme="light"):
         "frontier_figure": charts.frontier_figure(catalog, strategy, scheme),
         "ladder_figure": charts.ladder_figure(catalog, strategy, scheme),
         "timeline_figure": charts.timeline_figure(catalog, chain, scheme),
-        "cost_figure": charts.cost_figure(catalog, chain, build_activity_plan(catalog, chain), scheme),
+        "cost_figure": charts.cost_figure(catalog, chain, budget_of(catalog, chain), scheme),
         "comparison_figure": charts.comparison_figure(comparison, scheme),
         "band_figure": charts.band_figure(simulate_dynamics(catalog, SCENARIO), scheme),
     }
@@ -132,16 +142,19 @@ def test_a_stage_without_lead_is_hatched_and_named(catalog):
     assert bar.marker.pattern.shape == "/" and len(bar.y) == len(poor.no_lead)
 
 
-def test_the_costs_add_up_to_the_budget_by_who_pays(figures, catalog, chain):
-    plan = build_activity_plan(catalog, chain)
-    drawn = [sum(bar.y[place] for bar in figures["cost_figure"].data) for place in range(len(chain.rounds))]
-    assert drawn == pytest.approx(list(plan.budget))
+def test_the_costs_add_up_to_the_budget_by_who_pays_with_low_and_high(figures, catalog, chain):
+    budget = budget_of(catalog, chain)
+    *payers, ranges = figures["cost_figure"].data
+    drawn = [sum(bar.y[place] for bar in payers) for place in range(len(chain.rounds))]
+    assert drawn == pytest.approx([one.middle for one in budget.per_round])
+    tops = [middle + more for middle, more in zip(ranges.y, ranges.error_y.array, strict=True)]
+    assert tops == pytest.approx([one.high for one in budget.per_round])
+    assert len(payers) == len({payer for sums in budget.per_payer for payer in sums})
 
 
-def test_without_costs_the_figure_says_what_to_enter_and_draws_nothing(catalog):
-    chain = build_chain(catalog, SCENARIO.change(chain=replace(SCENARIO.chain, unit_costs={})))
-    figure = charts.cost_figure(catalog, chain, build_activity_plan(catalog, chain))
-    assert not figure.data and "Enter what one event costs" in charts.read_title(figure)
+def test_without_costs_the_figure_says_what_to_enter_and_draws_nothing(catalog, chain):
+    figure = charts.cost_figure(catalog, chain, None)
+    assert not figure.data and "Enter what one event or instrument costs" in charts.read_title(figure)
 
 
 def test_no_text_of_a_person_becomes_markup_in_a_figure(figures):
