@@ -61,3 +61,7 @@ class ScenarioError(ClusterdashError):
 
 class RegionDataError(ClusterdashError):
     """A table of jobs by region and industry cannot be used as it is."""
+
+
+class RoomError(ClusterdashError):
+    """What was sent to a live room cannot be understood or carried out."""

@@ -22,6 +22,7 @@ ALONE = {
     "regions": (*HEAVY, "pandas"),
     "cli": (*HEAVY, "pandas"),
     "export": HEAVY,
+    "room": HEAVY,
     "charts": ("streamlit",),
 }
 

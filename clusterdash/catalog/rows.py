@@ -157,10 +157,12 @@ class DeliveryStatus(Sourced):
 
 @dataclass(frozen=True, slots=True)
 class StakeholderGroup(Sourced):
-    """Who should be at the table. Source: Benner 2013, §5.2."""
+    """Who should be at the table, who counts there too, and for which actor it speaks. Source: Benner 2013, §5.2."""
 
     code: str
     label: str
+    help: str
+    actor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,6 +333,53 @@ class Activity(Sourced):
     per: str
     count: int
     unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator(Sourced):
+    """How to see whether a mechanism or a stage does what is hoped for. Source: assumption (the paper names none)."""
+
+    code: str
+    label: str
+    mechanism: str
+    stage: str
+    unit: str
+    find_out: str
+    how_often: str
+    needs_survey: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GroupStep(Sourced):
+    """What a stakeholder group can do first for an instrument or in a stage, and with whom. Source: assumption.
+
+    ``is_core`` says whether it is what this group is there for.
+    """
+
+    stakeholder_group: str
+    instrument: str
+    stage: str
+    step: str
+    partner: str
+    is_core: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Effect(Sourced):
+    """What the whole is for; hoped for, never promised. Source: Benner 2013, §1, §10."""
+
+    code: str
+    label: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class PurposeCode(Sourced):
+    """The donors' purpose code (OECD DAC CRS) of an instrument, with its official name. Source: assumption."""
+
+    instrument: str
+    purpose_code: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ COUNTED = (
     ("salience_levels", "level", 0),
     ("donor_levels", "level", 0),
 )
+SUBJECTS = (("indicators", ("mechanism", "stage")), ("group_steps", ("instrument", "stage")))
 REASONS = {"stages": "timing_note"}
 
 
@@ -157,6 +158,16 @@ def _governments(sheets: Sheets) -> list[str]:
     return [str(row["code"]) for _, row in _rows(sheets, "actors", "code") if row["role"] == "government"]
 
 
+def _check_subjects(sheets: Sheets) -> Iterator[Problem]:
+    """An indicator or a first step is about one thing."""
+    for table, columns in SUBJECTS:
+        for number, row in _rows(sheets, table, *columns):
+            if sum(bool(row[column]) for column in columns) != 1:
+                template = N_("Exactly one of these columns is filled: {allowed}; found: {found}.")
+                found = ", ".join(str(row[column]) for column in columns if row[column]) or "–"
+                yield _at(sheets, table, number, columns[0], template, found, columns)
+
+
 def _check_limits(sheets: Sheets) -> Iterator[Problem]:
     """A parameter lies within its limits, and a stage ends after it begins."""
     for number, row in _rows(sheets, "parameters", "minimum", "value", "maximum"):
@@ -208,6 +219,7 @@ RULES: tuple[Callable[[Sheets], Iterator[Problem]], ...] = (
     _check_answers,
     _check_tests,
     _check_suggestions,
+    _check_subjects,
     _check_limits,
     _check_placeholders,
     _check_sic,

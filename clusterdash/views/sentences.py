@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
 from clusterdash.catalog import Catalog
 from clusterdash.errors import Marked, Problem
-from clusterdash.model.advice.compare import Comparison
+from clusterdash.model.advice.compare import StrategyChange
 from clusterdash.model.chain.chain import Chain
 from clusterdash.model.chain.offers import RoundOffer
 from clusterdash.model.scenario.change import Change
 from clusterdash.model.scenario.labels import name_field
+from clusterdash.model.scenario.number_fields import YEAR_FIELDS
 from clusterdash.results import Results
-from clusterdash.views.render import share
+from clusterdash.views.render import share, show_number
 from clusterdash.words import N_, _, label, ngettext
 
 NAMES_SHOWN = 3
@@ -33,6 +35,17 @@ def join_names(names: Sequence[str]) -> str:
     if len(shown) < 2:
         return "".join(shown)
     return _("{names} and {last}").format(names=", ".join(shown[:-1]), last=shown[-1])
+
+
+MONTH_NAMES = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
+    N_("September"), N_("October"), N_("November"), N_("December"),
+)  # fmt: skip
+
+
+def say_month(day: date) -> str:
+    """Return the month of a day with its year, in words."""
+    return _("{month} {year}").format(month=_(MONTH_NAMES[day.month - 1]), year=day.year)
 
 
 def instrument_names(catalog: Catalog, codes: Iterable[str]) -> str:
@@ -96,7 +109,7 @@ def list_deliverable(results: Results) -> list[tuple[str, float, str]]:
 
 
 def say_change(
-    catalog: Catalog, change: Comparison | None, before: Chain | None = None, after: Chain | None = None
+    catalog: Catalog, change: StrategyChange | None, before: Chain | None = None, after: Chain | None = None
 ) -> str:
     """Return what the last choice changed in mix, delivery and leads, in one or two sentences."""
     if change is None:
@@ -107,7 +120,7 @@ def say_change(
     return " ".join(parts) or _("The mix and who can deliver it stay as they were.")
 
 
-def _say_mix_change(catalog: Catalog, change: Comparison) -> Iterable[str]:
+def _say_mix_change(catalog: Catalog, change: StrategyChange) -> Iterable[str]:
     came, went = (instrument_names(catalog, codes) for codes in (change.came_in, change.went_out))
     if came and went:
         yield _("{came} came in for {went}.").format(came=came, went=went)
@@ -128,7 +141,7 @@ def _say_lead_change(before: Chain, after: Chain) -> Iterable[str]:
         ).format(count=count)
 
 
-def _say_delivery_change(change: Comparison) -> Iterable[str]:
+def _say_delivery_change(change: StrategyChange) -> Iterable[str]:
     if change.waits_for_training_delta > 0:
         count = change.waits_for_training_delta
         yield ngettext(
@@ -237,6 +250,8 @@ def _finish(sentence: str) -> str:
 def say_problem(catalog: Catalog, problem: Problem) -> str:
     """Return a problem in words: where, what, and what to do; codes become labels."""
     values: dict[str, object] = {name: _say_inner(catalog, value) for name, value in problem.values.items()}
+    if problem.where not in YEAR_FIELDS:
+        values |= {name: show_number(value) for name, value in values.items() if type(value) in (int, float)}
     steps = problem.values.get("steps")
     if isinstance(steps, tuple) and steps:
         values["allowed"] = join_names([say_step(catalog, step) for step in steps])
@@ -244,11 +259,15 @@ def say_problem(catalog: Catalog, problem: Problem) -> str:
         values["part"] = _(str(problem.values["part"]))
     text = dataclasses.replace(problem, values=values).text(_)
     where = "" if "field" in problem.values else _say_place(catalog, problem.where)
-    return f"{where}: {text}" if where else text
+    return _("{where}: {text}").format(where=where, text=text) if where else text
 
 
 def _say_inner(catalog: Catalog, value: object) -> object:
-    return say_value(catalog, value) if isinstance(value, str) and not isinstance(value, Marked) else value
+    if isinstance(value, tuple):
+        return ", ".join(str(_say_inner(catalog, one)) for one in value)
+    if isinstance(value, Marked):
+        return _(str(value)) if value else ""
+    return say_value(catalog, value) if isinstance(value, str) else value
 
 
 # Places of a problem that are no field of a scenario; what they are called on screen.
@@ -306,6 +325,7 @@ def _labels(catalog: Catalog) -> dict[str, str]:
         catalog.actors,
         catalog.mechanisms,
         catalog.instruments,
+        catalog.activities,
     )
     labels = {
         row.code: str(getattr(row, "short_label", "") or getattr(row, "label", "") or row.code)
