@@ -13,7 +13,7 @@ from clusterdash.errors import Problem
 from clusterdash.results import Results
 from clusterdash.views.pages import PAGES, find_page
 from clusterdash.views.render import View, collect_parts, render
-from clusterdash.words import LANGUAGES
+from clusterdash.words import LANGUAGES, _
 
 
 @dataclass(frozen=True)
@@ -84,12 +84,17 @@ def _draw(slug: str) -> Callable[[Screen], str]:
 
 
 def _top(screen: Screen) -> dict[str, Any]:
+    from clusterdash.views.path import build_path
+
+    here = find_page(screen.page)
     return {
+        "path": build_path(screen),
+        "page_title": _(PAGES[here].title),
         "place": screen.results.asked.place,
         "languages": LANGUAGES,
         "language": screen.language,
         "pages": PAGES,
-        "here": find_page(screen.page),
+        "here": here,
         "can_undo": screen.can_undo,
         "can_redo": screen.can_redo,
     }

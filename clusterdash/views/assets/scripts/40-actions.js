@@ -29,8 +29,12 @@ function onClick(event) {
   if (element.hasAttribute("data-once") && !mayDo(event, element)) return;
   if (element.getAttribute("role") === "radio") chooseRadio(element);
   else element.setAttribute("data-busy", "");
-  if (element.dataset.then) target = element.dataset.then;
+  if (element.dataset.then) aim(element.dataset.then);
   act(element.dataset.do, argumentsOf(element));
+  if (element.dataset.go) {
+    setView("result");
+    goTo(element.dataset.go);
+  }
 }
 
 // what is done once is done once: the second click of a double click does nothing, and for a second nothing else may
@@ -44,11 +48,25 @@ function mayDo(event, element) {
   return true;
 }
 
+// a link to a page may also name a tab of it, where on a phone it lies, and what takes the focus there
 function openPage(way) {
-  setView("result");
-  for (const link of way.closest("nav")?.querySelectorAll("a") || []) link.removeAttribute("aria-current");
-  way.setAttribute("aria-current", "page");
-  document.querySelectorAll(".st-key-pages a")[Number(way.dataset.page)]?.click();
+  const { page: number, look, then, view } = way.dataset;
+  setView((narrow.matches && view) || "result");
+  for (const open of document.querySelectorAll(":popover-open")) open.hidePopover();
+  if (then) aim(then);
+  if (look) act("set_preference", JSON.parse(look));
+  if (!goTo(number) && !look) bringIntoView();
+}
+
+// the menu of the app, never seen, is what changes pages; the answer is no where the page is shown already
+function goTo(number) {
+  const links = [...document.querySelectorAll(".menu a")];
+  const here = links.find((link) => link.hasAttribute("aria-current"));
+  if (here?.dataset.page === number) return false;
+  here?.removeAttribute("aria-current");
+  links.find((link) => link.dataset.page === number)?.setAttribute("aria-current", "page");
+  document.querySelectorAll(".st-key-pages a")[Number(number)]?.click();
+  return true;
 }
 
 function onChange(event) {

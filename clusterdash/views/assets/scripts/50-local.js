@@ -1,10 +1,11 @@
 // What the browser does alone.
+const OPENER = "input[data-do=open_file]";
 const LOCAL = {
   print: () => window.print(),
   save: () => saveFile(),
   decide: () => setView("decide"),
   result: () => setView("result"),
-  open: (element) => element.parentElement.querySelector("input[type=file]").click(),
+  open: (element) => (element.parentElement.querySelector("input[type=file]") || document.querySelector(OPENER)).click(),
   broken: () => download("clusterdash-draft.json", findDraft()?.text || ""),
 };
 
