@@ -1,6 +1,8 @@
 """What follows from a scenario: pure functions on immutable values, each with its section of the paper."""
 
 from clusterdash.errors import ScenarioError
+from clusterdash.model.advice.comparison import Comparison, ComparisonRow, compare_scenarios
+from clusterdash.model.advice.results_chain import build_results_chain
 from clusterdash.model.advice.routes import judge_routes
 from clusterdash.model.advice.warnings.find import list_warnings
 from clusterdash.model.chain.chain import Chain, build_chain
@@ -12,6 +14,8 @@ __all__ = [
     "Chain",
     "ChainPlan",
     "Change",
+    "Comparison",
+    "ComparisonRow",
     "Place",
     "Scenario",
     "ScenarioError",
@@ -19,7 +23,9 @@ __all__ = [
     "apply_change",
     "apply_changes",
     "build_chain",
+    "build_results_chain",
     "build_strategy",
+    "compare_scenarios",
     "judge_routes",
     "list_warnings",
 ]

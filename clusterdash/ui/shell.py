@@ -37,7 +37,7 @@ def run_app() -> None:
     with st.container(key="pages"):  # never seen: the menu of the screen clicks these
         for page in pages:
             st.page_link(page)
-    sitting.page = PAGES[pages.index(chosen)].slug
+    sitting.visit(PAGES[pages.index(chosen)].slug)
     st.session_state[_IN_SHELL] = True
     chosen.run()
     st.session_state[_IN_SHELL] = False
@@ -48,7 +48,7 @@ def run_app() -> None:
 def show_page(slug: str) -> None:
     """Show a page; run alone, without the shell, it draws the screen itself."""
     sitting = open_sitting()
-    sitting.page = slug
+    sitting.visit(slug)
     if not st.session_state.get(_IN_SHELL):
         _show_styles()
         show_screen()

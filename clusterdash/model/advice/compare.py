@@ -22,7 +22,7 @@ ASSUMPTIONS = frozenset(
 
 
 @dataclass(frozen=True)
-class Comparison:
+class StrategyChange:
     """What changed between two strategies.
 
     ``delivery_changed`` holds (instrument, status before, status after) for instruments of either mix. The deltas count
@@ -56,11 +56,11 @@ class Difference:
     is_assumption: bool
 
 
-def compare_strategies(before: Strategy, after: Strategy) -> Comparison:
+def compare_strategies(before: Strategy, after: Strategy) -> StrategyChange:
     """Return what changed from one strategy to the next. Source: assumption (what is worth telling)."""
     either = [code for code in after.delivery if code in {*before.mix, *after.mix}]
     moves = ((code, before.delivery.get(code, ""), after.delivery[code]) for code in either)
-    return Comparison(
+    return StrategyChange(
         came_in=tuple(code for code in after.mix if code not in before.mix),
         went_out=tuple(code for code in before.mix if code not in after.mix),
         is_same_mix=before.mix == after.mix,

@@ -15,5 +15,5 @@ const page = document.documentElement;
 const state = {
   sid: null, queue: [], next: 1, acknowledged: 0, send: null, data: null,
   version: 0, skeleton: "", parts: new Map(), facts: {}, root: null,
-  isPressed: false, isDue: false, quiet: new Map(), opener: null, drawer: false, slug: null, wait: PAUSE,
+  isPressed: false, isDue: false, quiet: new Map(), drawers: new Map(), slug: null, wait: PAUSE,
 };

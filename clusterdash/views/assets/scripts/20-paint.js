@@ -163,16 +163,17 @@ function watch() {
   watchServer();
 }
 
-// the focus goes into a drawer that opens and back to where it was when it closes
+// the focus goes into a drawer that opens and back to where it was when it closes; one may lie over another
 function followDrawer() {
-  const close = document.getElementById("drawer-close");
-  if (close && !state.drawer) {
-    state.opener = document.activeElement;
-    close.focus({ preventScroll: true });
-  } else if (!close && state.drawer) {
-    if (document.activeElement === document.body) state.opener?.focus({ preventScroll: true });
-  }
-  state.drawer = Boolean(close);
+  const open = [...document.querySelectorAll("[data-close]")].map((close) => close.id);
+  const isNew = open.find((id) => !state.drawers.has(id));
+  const gone = [...state.drawers.keys()].filter((id) => !open.includes(id));
+  const opener = gone.map((id) => state.drawers.get(id)).find((element) => element?.isConnected);
+  for (const id of gone) state.drawers.delete(id);
+  if (isNew) {
+    state.drawers.set(isNew, document.activeElement);
+    document.getElementById(isNew).focus({ preventScroll: true });
+  } else if (gone.length && document.activeElement === document.body) opener?.focus({ preventScroll: true });
 }
 
 function noteScheme() {

@@ -161,7 +161,7 @@ function onCellKey(event, cell) {
 }
 
 window.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !document.querySelector(":popover-open")) document.querySelector("[data-close]")?.click();
+  if (event.key === "Escape" && !document.querySelector(":popover-open")) [...document.querySelectorAll("[data-close]")].at(-1)?.click();
   if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || event.target.matches("input, textarea")) return;
   event.preventDefault();
   act(event.shiftKey ? "redo" : "undo", {});
