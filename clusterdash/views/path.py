@@ -93,7 +93,7 @@ def _say_place(catalog: Catalog, results: Results) -> tuple[str, bool]:
         return _("no name yet"), False
     asked = [row.code for row in catalog.context_questions]
     answered = sum(code in scenario.context for code in asked)
-    line = _("{answered} of {all} questions answered").format(answered=answered, all=len(asked))
+    line = _("{answered} of {all} answered").format(answered=answered, all=len(asked))
     return line, answered == len(asked)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from clusterdash.catalog import Catalog
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.views.overview import ANSWERS, TOPICS, list_open_suggestions
+from clusterdash.views.pages import find_page
 from clusterdash.views.screen import Screen
 from clusterdash.views.slides import Slide
 from clusterdash.views.tally import Tally, read_tally
@@ -81,9 +82,7 @@ def list_capacities(screen: Screen) -> Iterator[Slide]:
         _answer(row.label, row.sentence, "set_field", row.level, field="donor_level") for row in catalog.donor_levels
     ]
     yield _ask("donor", _("Donor"), _("How far does the donor go?"), levels, scenario.donor_level, first=0)
-    platforms = [
-        _answer(row.label, row.sentence, "set_field", row.code, field="platform") for row in catalog.platforms
-    ]
+    platforms = [_answer(row.label, row.sentence, "set_field", row.code, field="platform") for row in catalog.platforms]
     yield _ask(
         "platform", _("Cluster initiative"), _("Is there a network that carries things?"), platforms, scenario.platform
     )
@@ -120,7 +119,7 @@ def _sum_up_capacities(catalog: Catalog, scenario: Scenario) -> dict[str, Any]:
             (_("Donor"), levels[scenario.donor_level]),
         ],
         "missing": [label(row.label) for row in catalog.governments if row.code not in scenario.capacity],
-        "next": {"slug": "strategy", "text": _("Strategy")},
+        "next": {"slug": "strategy", "page": find_page("strategy"), "text": _("Strategy")},
     }
 
 

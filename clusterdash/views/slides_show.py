@@ -6,20 +6,20 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from clusterdash.catalog import Catalog
-from clusterdash.model.chain.handover import build_checklist
 from clusterdash.results import Results
 from clusterdash.views.cost_classes import name_cost_class
+from clusterdash.views.decide import list_conditions
 from clusterdash.views.detail import say_reason
-from clusterdash.views.mechanisms import FAR_ROWS, rank_rows, say_finding
+from clusterdash.views.mechanisms import FAR_ROWS, rank_rows, say_speaking
+from clusterdash.views.next_steps import list_next_steps
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import list_deliverable, say_chain, say_reach, say_result
 from clusterdash.views.slides import Slide
-from clusterdash.views.who import responsible_name, say_training
+from clusterdash.views.who import responsible_name
 from clusterdash.words import _, label, ngettext
 
 LINES = 6  # what a hall reads at one glance
 REGIONS_SHOWN = 6
-FIRST_MONTHS = 24
 # Page -> the slide with which presenting begins there; "strategy" begins with the mix as a whole.
 FIRST_SLIDES = {"": "place", "mechanisms": "heat", "actors": "who", "strategy": "mix", "timeline": "rounds"}
 
@@ -86,7 +86,7 @@ def _show_heat(catalog: Catalog, results: Results) -> Slide:
     return Slide(
         "heat",
         "heat",
-        say_finding(catalog, results),
+        say_speaking(catalog, results),
         {
             "columns": [label(row.short_label) for row in catalog.mechanisms],
             "rows": shown,
@@ -152,18 +152,15 @@ def _show_who(catalog: Catalog, results: Results) -> Slide:
 
 def _show_conditions(catalog: Catalog, results: Results) -> Iterator[Slide]:
     """Yield the hand-over conditions, a few a slide."""
-    chain = results.chain
-    texts = {row.code: label(row.text) for row in catalog.handover_conditions}
-    lines = []
-    for one in build_checklist(catalog, chain):
-        when = _("round {number}, {year}").format(number=one.round, year=one.year) if one.round else ""
-        lines.append((when, texts[one.code]))
-    for start in range(0, len(lines), LINES):
+    lines = [(one["when"], one["text"]) for one in list_conditions(catalog, results)]
+    count = max(1, -(-len(lines) // LINES))
+    each = -(-len(lines) // count) or 1
+    for number, start in enumerate(range(0, len(lines), each), 1):
         yield Slide(
-            f"handover-{start // LINES + 1}",
+            f"handover-{number}",
             "lines",
             _("What must be true before the donor steps back"),
-            {"finding": say_chain(catalog, chain) if not start else "", "lines": lines[start : start + LINES]},
+            {"finding": say_chain(catalog, results.chain) if not start else "", "lines": lines[start : start + each]},
         )
 
 
@@ -190,16 +187,7 @@ def _show_rounds(catalog: Catalog, results: Results) -> Slide:
 
 
 def _show_next(catalog: Catalog, results: Results) -> Slide:
-    """Return what comes first: training, and what begins within the first two years."""
-    start = results.scenario.place.start_year
-    lines = [(_("First"), say_training(catalog, one)) for one in results.plan.capacity_building]
-    tasks = sorted(results.plan.tasks, key=lambda task: task.start_month)
-    for task in tasks:
-        if task.start_month < FIRST_MONTHS:
-            template = _("{instrument}: {who}")
-            name = label(catalog.instrument(task.instrument).short_label)
-            text = template.format(instrument=name, who=responsible_name(catalog, task.responsible))
-            lines.append((str(start + task.start_month // 12), text))
+    lines = list_next_steps(catalog, results)
     rest = len(lines) - LINES - 2
     return Slide(
         "next",
@@ -216,5 +204,3 @@ def _say_more(rest: int) -> str:
     if rest <= 0:
         return ""
     return ngettext("{count} more stands in the plan.", "{count} more stand in the plan.", rest).format(count=rest)
-
-

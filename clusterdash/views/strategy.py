@@ -13,6 +13,7 @@ from clusterdash.model.advice.compare import StrategyChange, compare_strategies
 from clusterdash.model.advice.suggestions import judge_preconditions
 from clusterdash.results import Results
 from clusterdash.views import strategy_panels
+from clusterdash.views.cost_classes import list_cost_classes, name_cost_class
 from clusterdash.views.detail import build_detail
 from clusterdash.views.render import render
 from clusterdash.views.screen import Screen
@@ -26,10 +27,13 @@ from clusterdash.views.sentences import (
     say_result,
     say_warning_count,
 )
+from clusterdash.views.swap import list_ruled_out
 from clusterdash.words import N_, _, label, ngettext
 
 TABS = {
     "who": N_("Who does what"),
+    "swap": N_("Swap"),
+    "decide": N_("Decide"),
     "ladder": N_("Donor ladder"),
     "frontier": N_("Size and firmness"),
     "warnings": N_("Warnings"),
@@ -69,6 +73,8 @@ def render_strategy(screen: Screen) -> str:
         empty="" if results.strategy.mix else _say_empty(catalog, results),
         places_left=_say_places_left(results),
         choices=list(_choices(catalog, results)),
+        cost_classes=list_cost_classes(),
+        ruled_out=list_ruled_out(catalog, results),
         coverage_title=_say_coverage(results),
         coverage=list(_coverage(catalog, results, before)),
         strip_title=say_chain(catalog, results.chain),
@@ -131,6 +137,7 @@ def _mix_rows(screen: Screen, change: StrategyChange | None) -> Iterable[dict[st
             "is_pinned": code in results.scenario.pinned,
             "is_new": change is not None and code in change.came_in,
             "robust": words.get(code, ""),
+            "cost": name_cost_class(catalog, code),
         }
 
 

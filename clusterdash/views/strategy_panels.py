@@ -13,9 +13,11 @@ from clusterdash.model.advice.suggestions import advise_platform
 from clusterdash.model.chain.ladder import LadderStep, build_donor_ladder
 from clusterdash.model.scenario.change import Change
 from clusterdash.results import compute_results
+from clusterdash.views.decide import render_decide
 from clusterdash.views.render import amount, render, share
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import fill_warning, instrument_names, join_names, say_value
+from clusterdash.views.swap import render_swap
 from clusterdash.views.who import JOBS, render_who
 from clusterdash.words import N_, _, label, ngettext
 
@@ -248,6 +250,8 @@ def render_route(screen: Screen) -> str:
 Panel = Callable[[Screen], str]
 PANELS: dict[str, Panel] = {
     "who": render_who,
+    "swap": render_swap,
+    "decide": render_decide,
     "ladder": render_ladder,
     "frontier": render_frontier,
     "warnings": render_warnings,

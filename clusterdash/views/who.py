@@ -34,7 +34,7 @@ def render_who(screen: Screen) -> str:
     groups = {row.code for row in catalog.stakeholder_groups}
     return render(
         "panel_who.html",
-        title=_("What falls to: {role}").format(role=names[role]) if role in names else _say_load(catalog, results),
+        title=_("What falls to: {role}").format(role=names[role]) if role in names else say_load(catalog, results),
         role=role if role in names else "",
         roles=[
             *((row.code, label(row.label)) for row in catalog.actors),
@@ -44,7 +44,7 @@ def render_who(screen: Screen) -> str:
         jobs=[(code, _(name)) for code, name in JOBS.items()],
         phases=[(code, _(name)) for code, name in PHASES.items()],
         tasks=sorted((task for task in tasks if _concerns(task, role, groups)), key=lambda task: task["start"]),
-        training=[_say_training(catalog, one) for one in results.plan.capacity_building if role in ("", one.actor)],
+        training=[say_training(catalog, one) for one in results.plan.capacity_building if role in ("", one.actor)],
         stages=_stages_of(catalog, role),
         load=list(_load(catalog, results)) if role not in names else [],
         donor=list(_donor(catalog, results)) if role not in names or catalog_role(catalog, role) == "donor" else [],
@@ -103,7 +103,8 @@ def _stages_of(catalog: Catalog, role: str) -> list[Any]:
     return [row for row in catalog.stages if row.code in codes]
 
 
-def _say_training(catalog: Catalog, training: Any) -> str:
+def say_training(catalog: Catalog, training: Any) -> str:
+    """Return who is trained, by whom and for what, in one sentence."""
     actor = label(catalog.actor(training.actor).label)
     names = instrument_names(catalog, training.instruments)
     if not training.trainers:
@@ -116,7 +117,8 @@ def _say_training(catalog: Catalog, training: Any) -> str:
     )
 
 
-def _say_load(catalog: Catalog, results: Results) -> str:
+def say_load(catalog: Catalog, results: Results) -> str:
+    """Return who is responsible for most of the mix."""
     loads = {code: load.responsible for code, load in results.plan.load.items() if load.responsible}
     if not loads:
         return _("Nobody is responsible for anything yet")

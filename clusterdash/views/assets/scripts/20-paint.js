@@ -55,6 +55,7 @@ function paint() {
   if (focusedId && document.activeElement !== focused) {
     document.getElementById(focusedId)?.focus({ preventScroll: true });
   }
+  followStage();
   followDrawer();
   followPage();
   if (!isBehind) bringIntoView();

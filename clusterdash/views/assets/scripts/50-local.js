@@ -6,6 +6,9 @@ const LOCAL = {
   decide: () => setView("decide"),
   result: () => setView("result"),
   open: (element) => (element.parentElement.querySelector("input[type=file]") || document.querySelector(OPENER)).click(),
+  leave: () => leaveStage(),
+  next: () => moveStage(1),
+  back: () => moveStage(-1),
   broken: () => download("clusterdash-draft.json", findDraft()?.text || ""),
 };
 
