@@ -12,7 +12,7 @@ from clusterdash.model.advice.routes import judge_routes
 from clusterdash.model.advice.suggestions import advise_platform
 from clusterdash.model.chain.ladder import LadderStep, build_donor_ladder
 from clusterdash.model.scenario.change import Change
-from clusterdash.results import compute_results
+from clusterdash.results import Results, compute_results
 from clusterdash.views.render import amount, render, share
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import fill_warning, instrument_names, join_names, say_value
@@ -26,13 +26,17 @@ WORDS = {"safe": N_("safe"), "firm": N_("firm"), "fragile": N_("fragile"), "pinn
 def render_ladder(screen: Screen) -> str:
     """Return the donor levels side by side for this scenario."""
     catalog, results = screen.catalog, screen.results
+    return render("panel_ladder.html", **describe_ladder(catalog, results))
+
+
+def describe_ladder(catalog: Catalog, results: Results) -> dict[str, Any]:
+    """Return the donor levels side by side: the finding as ``title``, the ``steps``, ``lines`` of texts per step."""
     steps = build_donor_ladder(catalog, results.scenario)
     names = {row.level: label(row.label) for row in catalog.donor_levels}
     chains = [compute_results(catalog, results.scenario.change(donor_level=step.level)).chain for step in steps]
-    return render(
-        "panel_ladder.html",
-        title=_say_ladder(steps),
-        steps=[
+    return {
+        "title": _say_ladder(steps),
+        "steps": [
             {
                 "level": step.level,
                 "name": names.get(step.level, ""),
@@ -40,7 +44,7 @@ def render_ladder(screen: Screen) -> str:
             }
             for step in steps
         ],
-        lines=[
+        "lines": [
             (_("Same mix as now"), [_("yes") if step.is_same_mix else _("no") for step in steps]),
             (_("Instruments within reach"), [str(step.in_reach) for step in steps]),
             *(
@@ -56,7 +60,7 @@ def render_ladder(screen: Screen) -> str:
             (_("Stages without lead"), [str(len(chain.no_lead)) for chain in chains]),
             (_("Donor only on call from"), [str(chain.donor_exit_year or "–") for chain in chains]),
         ],
-    )
+    }
 
 
 def _say_trained(catalog: Catalog, step: LadderStep) -> str:

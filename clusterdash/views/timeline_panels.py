@@ -24,18 +24,18 @@ def build_panels(screen: Screen) -> dict[str, Any]:
     """Return what the lower parts of the page show."""
     catalog, results = screen.catalog, screen.results
     return {
-        "gaps": [_say_gap(catalog, stages, gap) for stages, gap in _group_gaps(catalog, results.chain)],
-        "conditions": list(_conditions(catalog, results.chain)),
-        "office": list(_office(catalog, results.chain)),
+        "gaps": [say_gap(catalog, stages, gap) for stages, gap in group_gaps(catalog, results.chain)],
+        "conditions": list(describe_conditions(catalog, results.chain)),
+        "office": list(describe_office(catalog, results.chain)),
         "stage_months": [_stage_months(results.scenario, row) for row in catalog.stages],
-        "activities": _activities(catalog, results.chain),
+        "activities": describe_activities(catalog, results.chain),
         "sensitivity": _say_sensitivity(catalog, screen.late.get("sensitivity", ())),
         **_stress(screen),
     }
 
 
 # --- gaps --------------------------------------------------------------------------------------------------------
-def _group_gaps(catalog: Catalog, chain: Chain) -> Iterable[tuple[list[str], Gap]]:
+def group_gaps(catalog: Catalog, chain: Chain) -> Iterable[tuple[list[str], Gap]]:
     """Yield the gaps of a round that the same changes would fill, together."""
     groups: dict[tuple[int, Any], tuple[list[str], Gap]] = {}
     names = {row.code: label(row.label) for row in catalog.stages}
@@ -44,7 +44,8 @@ def _group_gaps(catalog: Catalog, chain: Chain) -> Iterable[tuple[list[str], Gap
     return groups.values()
 
 
-def _say_gap(catalog: Catalog, stages: list[str], gap: Gap) -> str:
+def say_gap(catalog: Catalog, stages: list[str], gap: Gap) -> str:
+    """Return which stages of a round nobody leads, and what would change that."""
     head = _("Round {number}: nobody capable leads {stages}.").format(number=gap.round, stages=join_names(stages))
     if not gap.fills:
         return head + " " + _("No single change fills the gap; several together are needed.")
@@ -73,7 +74,8 @@ def _stage_months(scenario: Scenario, row: Any) -> dict[str, Any]:
 
 
 # --- conditions and office ---------------------------------------------------------------------------------------
-def _conditions(catalog: Catalog, chain: Chain) -> Iterable[dict[str, Any]]:
+def describe_conditions(catalog: Catalog, chain: Chain) -> Iterable[dict[str, Any]]:
+    """Yield the hand-over conditions in words, each with the round before which it must be true."""
     rows = {row.code: row for row in catalog.handover_conditions}
     stages = {row.code: row.label for row in catalog.stages}
     for line in build_checklist(catalog, chain):
@@ -89,7 +91,8 @@ def _conditions(catalog: Catalog, chain: Chain) -> Iterable[dict[str, Any]]:
         }
 
 
-def _office(catalog: Catalog, chain: Chain) -> Iterable[dict[str, Any]]:
+def describe_office(catalog: Catalog, chain: Chain) -> Iterable[dict[str, Any]]:
+    """Yield the duties of the office in words, each with the round from which it has them."""
     rounds = dict(chain.office_tasks)
     for row in catalog.office_tasks:
         number = rounds.get(row.code)
@@ -196,7 +199,8 @@ def _say_sensitivity(catalog: Catalog, sensitivities: Iterable[Sensitivity]) -> 
 
 
 # --- activities --------------------------------------------------------------------------------------------------
-def _activities(catalog: Catalog, chain: Chain) -> dict[str, Any]:
+def describe_activities(catalog: Catalog, chain: Chain) -> dict[str, Any]:
+    """Return the events of the programme in words, with costs where they were entered."""
     plan = build_activity_plan(catalog, chain)
     rows = {row.code: row for row in catalog.activities}
     events = sum(line.total for line in plan.lines)
