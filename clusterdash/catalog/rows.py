@@ -334,6 +334,38 @@ class Activity(Sourced):
 
 
 @dataclass(frozen=True, slots=True)
+class Indicator(Sourced):
+    """How to see whether a mechanism or a stage does what is hoped for. Source: assumption (the paper names none)."""
+
+    code: str
+    label: str
+    mechanism: str
+    stage: str
+    unit: str
+    find_out: str
+    how_often: str
+    needs_survey: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Effect(Sourced):
+    """What the whole is for; hoped for, never promised. Source: Benner 2013, §1, §10."""
+
+    code: str
+    label: str
+    description: str
+
+
+@dataclass(frozen=True, slots=True)
+class PurposeCode(Sourced):
+    """The donors' purpose code (OECD DAC CRS) of an instrument, with its official name. Source: assumption."""
+
+    instrument: str
+    purpose_code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Parameter(Sourced):
     """A number of ours, with its unit, limits and control. Source: each row has its section or reason."""
 

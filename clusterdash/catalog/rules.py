@@ -157,6 +157,15 @@ def _governments(sheets: Sheets) -> list[str]:
     return [str(row["code"]) for _, row in _rows(sheets, "actors", "code") if row["role"] == "government"]
 
 
+def _check_indicators(sheets: Sheets) -> Iterator[Problem]:
+    """An indicator watches over one thing: a mechanism or a stage."""
+    for number, row in _rows(sheets, "indicators", "mechanism", "stage"):
+        if bool(row["mechanism"]) == bool(row["stage"]):
+            template = N_("An indicator belongs to one mechanism or to one stage; found: {found}.")
+            found = f"{row['mechanism']}, {row['stage']}"
+            yield _at(sheets, "indicators", number, "mechanism", template, found, "")
+
+
 def _check_limits(sheets: Sheets) -> Iterator[Problem]:
     """A parameter lies within its limits, and a stage ends after it begins."""
     for number, row in _rows(sheets, "parameters", "minimum", "value", "maximum"):
@@ -208,6 +217,7 @@ RULES: tuple[Callable[[Sheets], Iterator[Problem]], ...] = (
     _check_answers,
     _check_tests,
     _check_suggestions,
+    _check_indicators,
     _check_limits,
     _check_placeholders,
     _check_sic,

@@ -17,6 +17,7 @@ from clusterdash.results import Results, compute_results, default_catalog, defau
 from clusterdash.store.choices import write_choices
 from clusterdash.store.share import read_share_code, write_share_code
 from clusterdash.ui.hot import Wire, read_events
+from clusterdash.views.looks import set_look
 from clusterdash.views.screen import Notice
 from clusterdash.words import N_, select_language
 
@@ -89,6 +90,11 @@ class Sitting:
     def before(self) -> Results | None:
         """What followed from the scenario before the last change."""
         return compute_results(default_catalog(), self.previous) if self.previous is not None else None
+
+    def visit(self, slug: str) -> None:
+        """Go to a page; what was asked about on the page before is closed."""
+        if slug != self.page:
+            self.page, self.looks = slug, set_look(self.looks, "why", None)
 
     def move_to(self, scenario: Scenario) -> None:
         """Show another scenario and remember what was shown before."""

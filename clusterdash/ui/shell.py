@@ -12,9 +12,10 @@ from clusterdash.charts import theme
 from clusterdash.places import pages_folder
 from clusterdash.results import default_catalog
 from clusterdash.ui.cold import show_downloads
-from clusterdash.ui.hot import ASSETS, show_hot
+from clusterdash.ui.hot import show_hot
 from clusterdash.ui.late import find_late
 from clusterdash.ui.session import Sitting, Told, open_sitting, receive_events, tell_fault
+from clusterdash.views.joined import join_styles
 from clusterdash.views.pages import PAGES
 from clusterdash.views.render import View, render
 from clusterdash.views.screen import Notice, Screen, draw_screen
@@ -36,7 +37,7 @@ def run_app() -> None:
     with st.container(key="pages"):  # never seen: the menu of the screen clicks these
         for page in pages:
             st.page_link(page)
-    sitting.page = PAGES[pages.index(chosen)].slug
+    sitting.visit(PAGES[pages.index(chosen)].slug)
     st.session_state[_IN_SHELL] = True
     chosen.run()
     st.session_state[_IN_SHELL] = False
@@ -47,7 +48,7 @@ def run_app() -> None:
 def show_page(slug: str) -> None:
     """Show a page; run alone, without the shell, it draws the screen itself."""
     sitting = open_sitting()
-    sitting.page = slug
+    sitting.visit(slug)
     if not st.session_state.get(_IN_SHELL):
         _show_styles()
         show_screen()
@@ -56,7 +57,7 @@ def show_page(slug: str) -> None:
 
 def _show_styles() -> None:
     st.html(f"<style>{theme.css_variables()}</style>")
-    st.html(ASSETS / "app.css")
+    st.html(f"<style>{join_styles()}</style>")
 
 
 @st.fragment

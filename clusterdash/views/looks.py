@@ -42,6 +42,7 @@ LOOKS: Mapping[str, Callable[[object], Any]] = {
     "who_no_money": _switch,
     "round": _round,
     "stress": _text,
+    "why": _text,
 }
 FILTERS = frozenset({"family", "only_mix", "text", "actor", "kind", "actors_no_money", "actors_only_mix", "mechanism"})
 

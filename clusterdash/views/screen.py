@@ -64,8 +64,10 @@ def draw_screen(screen: Screen) -> View:
 
 def draw_page(screen: Screen) -> View:
     """Return the page of a screen alone, without the bar and the choices."""
+    from clusterdash.views.why import render_why
+
     with collect_parts() as parts:
-        skeleton = _draw(screen.page)(screen)
+        skeleton = _draw(screen.page)(screen) + render_why(screen)
     return View(skeleton, parts)
 
 

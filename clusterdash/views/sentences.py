@@ -10,7 +10,7 @@ from typing import Any
 
 from clusterdash.catalog import Catalog
 from clusterdash.errors import Marked, Problem
-from clusterdash.model.advice.compare import Comparison
+from clusterdash.model.advice.compare import StrategyChange
 from clusterdash.model.chain.chain import Chain
 from clusterdash.model.chain.offers import RoundOffer
 from clusterdash.model.scenario.change import Change
@@ -103,7 +103,7 @@ def list_deliverable(results: Results) -> list[tuple[str, float, str]]:
 
 
 def say_change(
-    catalog: Catalog, change: Comparison | None, before: Chain | None = None, after: Chain | None = None
+    catalog: Catalog, change: StrategyChange | None, before: Chain | None = None, after: Chain | None = None
 ) -> str:
     """Return what the last choice changed in mix, delivery and leads, in one or two sentences."""
     if change is None:
@@ -114,7 +114,7 @@ def say_change(
     return " ".join(parts) or _("The mix and who can deliver it stay as they were.")
 
 
-def _say_mix_change(catalog: Catalog, change: Comparison) -> Iterable[str]:
+def _say_mix_change(catalog: Catalog, change: StrategyChange) -> Iterable[str]:
     came, went = (instrument_names(catalog, codes) for codes in (change.came_in, change.went_out))
     if came and went:
         yield _("{came} came in for {went}.").format(came=came, went=went)
@@ -135,7 +135,7 @@ def _say_lead_change(before: Chain, after: Chain) -> Iterable[str]:
         ).format(count=count)
 
 
-def _say_delivery_change(change: Comparison) -> Iterable[str]:
+def _say_delivery_change(change: StrategyChange) -> Iterable[str]:
     if change.waits_for_training_delta > 0:
         count = change.waits_for_training_delta
         yield ngettext(
@@ -313,6 +313,7 @@ def _labels(catalog: Catalog) -> dict[str, str]:
         catalog.actors,
         catalog.mechanisms,
         catalog.instruments,
+        catalog.activities,
     )
     labels = {
         row.code: str(getattr(row, "short_label", "") or getattr(row, "label", "") or row.code)

@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from clusterdash.catalog import Catalog
-from clusterdash.model.advice.compare import Comparison, compare_strategies
+from clusterdash.model.advice.compare import StrategyChange, compare_strategies
 from clusterdash.model.advice.suggestions import judge_preconditions
 from clusterdash.results import Results
 from clusterdash.views import strategy_panels
@@ -119,7 +119,7 @@ def _say_empty(catalog: Catalog, results: Results) -> str:
     return _("No instrument is in the mix: allow at least one instrument at once.")
 
 
-def _mix_rows(screen: Screen, change: Comparison | None) -> Iterable[dict[str, Any]]:
+def _mix_rows(screen: Screen, change: StrategyChange | None) -> Iterable[dict[str, Any]]:
     catalog, results = screen.catalog, screen.results
     statuses = {row.code: row for row in catalog.delivery_statuses}
     words = _robustness_words(screen)

@@ -29,6 +29,8 @@ PLAN_FIELDS = (
     ("retry_probability", N_("Chance of a second try (0 to 1)")),
     ("mentoring_capacity", N_("New initiatives one pilot can mentor")),
     ("unmentored_factor", N_("Success without a mentor (share, 0 to 1)")),
+    ("no_entrepreneurs_factor", N_("Success without entrepreneurs at the table (share, 0 to 1)")),
+    ("imperfect_framework_factor", N_("Success in an unsteady economy (share, 0 to 1)")),
     ("success_maximum", N_("Highest chance of success (0 to 1)")),
     ("runs", N_("Simulated runs")),
     ("seed", N_("Seed of the simulation")),

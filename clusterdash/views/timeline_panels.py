@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from clusterdash.catalog import Catalog
-from clusterdash.model.chain.activities import ActivityPlan, build_activity_plan
 from clusterdash.model.chain.chain import Chain
 from clusterdash.model.chain.handover import Gap, build_checklist, list_gaps
 from clusterdash.model.chain.sensitivity import Sensitivity
 from clusterdash.model.chain.stress import STRESSES, Break, StressResult
 from clusterdash.model.scenario.change import Change
 from clusterdash.model.scenario.scenario import Scenario
-from clusterdash.views.render import amount
+from clusterdash.views.budget import describe_activities
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import join_names, say_value
 from clusterdash.words import N_, _, label, ngettext
@@ -28,7 +27,7 @@ def build_panels(screen: Screen) -> dict[str, Any]:
         "conditions": list(describe_conditions(catalog, results.chain)),
         "office": list(describe_office(catalog, results.chain)),
         "stage_months": [_stage_months(results.scenario, row) for row in catalog.stages],
-        "activities": describe_activities(catalog, results.chain),
+        "activities": describe_activities(screen),
         "sensitivity": _say_sensitivity(catalog, screen.late.get("sensitivity", ())),
         **_stress(screen),
     }
@@ -196,55 +195,3 @@ def _say_sensitivity(catalog: Catalog, sensitivities: Iterable[Sensitivity]) -> 
     template = _("The assumption that moves the result most: {name}. From {before} to {after}: {effect} initiatives.")
     effect = f"{top.mean_effect:+.1f}"
     return template.format(name=name, before=f"{top.before:g}", after=f"{top.after:g}", effect=effect)
-
-
-# --- activities --------------------------------------------------------------------------------------------------
-def describe_activities(catalog: Catalog, chain: Chain) -> dict[str, Any]:
-    """Return the events of the programme in words, with costs where they were entered."""
-    plan = build_activity_plan(catalog, chain)
-    rows = {row.code: row for row in catalog.activities}
-    events = sum(line.total for line in plan.lines)
-    return {
-        "title": ngettext("Activity plan: {count} event", "Activity plan: {count} events", events).format(count=events),
-        "lines": [
-            {
-                "code": line.activity,
-                "name": label(rows[line.activity].label),
-                "counts": line.counts,
-                "cost": line.unit_cost,
-                "basis": rows[line.activity].basis,
-                "section": rows[line.activity].section,
-                "note": rows[line.activity].note,
-            }
-            for line in plan.lines
-        ],
-        "budget": [amount(cost, 0) for cost in plan.budget] if plan.budget else [],
-        "agents": list(_agent_costs(catalog, plan)),
-        "sentences": list(_say_budget(catalog, plan)),
-    }
-
-
-def _agent_costs(catalog: Catalog, plan: ActivityPlan) -> Iterable[tuple[str, list[str]]]:
-    if plan.by_agent is None:
-        return
-    codes = dict.fromkeys(code for costs in plan.by_agent for code in costs)
-    for code in codes:
-        name = say_value(catalog, code) if code else _("no lead")
-        yield name, [amount(costs.get(code, 0), 0) for costs in plan.by_agent]
-
-
-def _say_budget(catalog: Catalog, plan: ActivityPlan) -> Iterable[str]:
-    if plan.budget is None:
-        yield _("Enter what one event costs, and a budget appears; without costs there is none.")
-        return
-    total = _("All events together cost {total}.")
-    if plan.missing:
-        total = _("The kinds of event that have a cost come to {total}.")
-    yield total.format(total=f"{amount(sum(plan.budget), 0)} {plan.currency}".strip())
-    if plan.half_year is not None:
-        yield _("From {year} the donor carries less than half.").format(year=plan.half_year)
-    if plan.missing:
-        names = join_names(
-            [label(next(r.label for r in catalog.activities if r.code == code)) for code in plan.missing]
-        )
-        yield _("Not in this sum, for want of a cost: {activities}.").format(activities=names)

@@ -7,15 +7,19 @@ import gzip
 import hashlib
 import mimetypes
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from clusterdash.ui.hot import ASSETS
+from clusterdash.views.joined import join_scripts, join_styles
 from clusterdash.web.answers import answer_unknown
 from clusterdash.web.files import KEEP_FOR_EVER, find_below
+
+# Under one address: the files of all components as one.
+JOINED = {"app.css": join_styles, "app.js": join_scripts}
 
 
 @dataclass(frozen=True)
@@ -56,13 +60,25 @@ def _load_asset(file: Path, _mtime: int) -> Asset:
     return pack(file.read_bytes(), file)
 
 
+@cache
+def _load_joined(name: str) -> Asset:
+    return pack(JOINED[name]().encode(), Path(name))
+
+
 async def send_asset(request: Request) -> Response:
     """Return one of our own scripts, styles or pictures, or 404 in JSON.
 
     The version in its address lets browsers keep it; without one they ask each time, and its ETag saves the transfer.
     """
-    file = find_below(ASSETS, request.path_params["name"])
+    name = request.path_params["name"]
+    if name in JOINED:
+        return answer_asset(request, _load_joined(name), _keep(request))
+    file = find_below(ASSETS, name)
     if file is None or file.suffix not in (".js", ".css", ".svg", ".png"):
         return await answer_unknown(request)
     asset = await asyncio.to_thread(_load_asset, file, file.stat().st_mtime_ns)
-    return answer_asset(request, asset, KEEP_FOR_EVER if "v" in request.query_params else "no-cache")
+    return answer_asset(request, asset, _keep(request))
+
+
+def _keep(request: Request) -> str:
+    return KEEP_FOR_EVER if "v" in request.query_params else "no-cache"

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from clusterdash.catalog import load_catalog
+from clusterdash.catalog.descriptor import row_classes
 from clusterdash.errors import CatalogError
 
 
@@ -45,6 +46,14 @@ BREAKAGES = {
     "unknown target": ("context_suggestions.csv", b"salience,recruitment", b"salience,hire", "target_code", "hire"),
     "unknown test": ("route_conditions.csv", b"fund_winners=yes", b"fund_winners=maybe", "test", "fund_winners=maybe"),
     "bad placeholder": ("warnings.csv", b"{preconditions}", b"{preconditions", "text", "{preconditions"),
+    "two things at once": (
+        "indicators.csv",
+        b"hired,Graduates hired by firms of the cluster,recruitment,,",
+        b"hired,Graduates hired by firms of the cluster,recruitment,pilots,",
+        "mechanism",
+        "recruitment, pilots",
+    ),
+    "no purpose code": ("purpose_codes.csv", b"job_fairs,16020", b"job_fairs,1602", "purpose_code", "1602"),
     "too long": ("mechanisms.csv", b",Recruitment,", b",Recruitment of new staff,", "short_label", "Recruitment of"),
 }
 
@@ -153,4 +162,4 @@ def test_a_missing_folder_is_told(tmp_path):
 
 
 def test_an_empty_folder_lists_every_missing_file(tmp_path):
-    assert len(problems_of(tmp_path)) == 33
+    assert len(problems_of(tmp_path)) == len(row_classes())

@@ -8,6 +8,7 @@ from clusterdash.export.facts.actors import ActorFact, DonorFact, list_actors, t
 from clusterdash.export.facts.basis import Assumption, ChoiceMade, list_assumptions, list_choices
 from clusterdash.export.facts.head import Findings, Head, read_head, say_findings
 from clusterdash.export.facts.mix import MechanismFact, MixFact, OutFact, list_mechanisms, list_mix, list_out
+from clusterdash.export.facts.money import MoneyFact, tell_money
 from clusterdash.export.facts.rounds import RoundsFact, tell_rounds
 from clusterdash.export.facts.steps import Step, WarningFact, list_steps, list_warnings
 from clusterdash.export.request import Request
@@ -27,6 +28,7 @@ class Facts:
     actors: tuple[ActorFact, ...]
     donor: DonorFact
     rounds: RoundsFact
+    money: MoneyFact
     warnings: tuple[WarningFact, ...]
     steps: tuple[Step, ...]
     choices: tuple[ChoiceMade, ...]
@@ -46,6 +48,7 @@ def collect_facts(request: Request) -> Facts:
         actors=list_actors(catalog, results),
         donor=tell_donor(catalog, results),
         rounds=tell_rounds(catalog, results),
+        money=tell_money(catalog, results),
         warnings=warnings,
         steps=list_steps(catalog, results, warnings),
         choices=list_choices(catalog, results),

@@ -1,4 +1,4 @@
-"""The rounds: regions, who leads each stage, what must be true before the donor steps back, events and costs."""
+"""The rounds: regions, who leads each stage, what must be true before the donor steps back, the office."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ from dataclasses import dataclass
 
 from clusterdash.catalog import Catalog
 from clusterdash.charts import theme
-from clusterdash.model.chain.activities import build_activity_plan
 from clusterdash.results import Results
 from clusterdash.views.timeline import describe_stage, name_lead, name_region
 from clusterdash.views.timeline_panels import (
-    describe_activities,
     describe_conditions,
     describe_office,
     group_gaps,
@@ -94,26 +92,6 @@ class OfficeFact:
 
 
 @dataclass(frozen=True)
-class EventFact:
-    """A kind of event, counted per round; ``cost`` of one as entered ("" = none)."""
-
-    name: str
-    counts: tuple[int, ...]
-    total: int
-    cost: str
-
-
-@dataclass(frozen=True)
-class PayerFact:
-    """What an agent carries per round, as numbers and as texts."""
-
-    code: str
-    name: str
-    amounts: tuple[float, ...]
-    texts: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class RoundsFact:
     """The programme over its rounds."""
 
@@ -123,19 +101,11 @@ class RoundsFact:
     gaps: tuple[str, ...]
     conditions: tuple[ConditionFact, ...]
     office: tuple[OfficeFact, ...]
-    events_title: str
-    events: tuple[EventFact, ...]
-    budget: tuple[str, ...]
-    payers: tuple[PayerFact, ...]
-    budget_sentences: tuple[str, ...]
-    currency: str
 
 
 def tell_rounds(catalog: Catalog, results: Results) -> RoundsFact:
     """Return the programme as documents show it."""
     chain = results.chain
-    events = describe_activities(catalog, chain)
-    totals = [line.total for line in build_activity_plan(catalog, chain).lines]
     return RoundsFact(
         rounds=tuple(_tell_round(catalog, results, place) for place in range(len(chain.rounds))),
         stages=tuple(_tell_stage(catalog, results, row) for row in catalog.stages),
@@ -149,15 +119,6 @@ def tell_rounds(catalog: Catalog, results: Results) -> RoundsFact:
             OfficeFact(row["when"], label(row["label"]), label(row["description"]), row["section"])
             for row in describe_office(catalog, chain)
         ),
-        events_title=events["title"],
-        events=tuple(
-            EventFact(line["name"], tuple(line["counts"]), total, "" if line["cost"] is None else f"{line['cost']:g}")
-            for line, total in zip(events["lines"], totals, strict=True)
-        ),
-        budget=tuple(events["budget"]),
-        payers=tuple(_list_payers(catalog, results, events)),
-        budget_sentences=tuple(events["sentences"]) if events["budget"] else (),
-        currency=results.scenario.chain.currency,
     )
 
 
@@ -212,14 +173,3 @@ def _tell_agent(catalog: Catalog, code: str) -> AgentFact:
         return AgentFact("", named["letter"], named["name"], theme.PAPER["light"], theme.INK["light"])
     colour = theme.AGENT_COLOURS["light"][theme.agent_slot(code)]
     return AgentFact(code, named["letter"], named["name"], colour, theme.AGENT_ON["light"])
-
-
-def _list_payers(catalog: Catalog, results: Results, events: dict[str, object]) -> list[PayerFact]:
-    plan = build_activity_plan(catalog, results.chain)
-    if plan.by_agent is None:
-        return []
-    codes = list(dict.fromkeys(code for costs in plan.by_agent for code in costs))
-    return [
-        PayerFact(code, name, tuple(float(costs.get(code, 0)) for costs in plan.by_agent), tuple(texts))
-        for code, (name, texts) in zip(codes, events["agents"], strict=True)  # type: ignore[call-overload]
-    ]

@@ -17,12 +17,14 @@ ASSUMPTIONS = frozenset(
     {
         "salience_weights", "platform_year", "chain.round_years", "chain.stage_months", "chain.success_probability",
         "chain.learning_per_round", "chain.retry_probability", "chain.mentoring_capacity", "chain.runs", "chain.seed",
+        "chain.success_maximum", "chain.unmentored_factor", "chain.no_entrepreneurs_factor",
+        "chain.imperfect_framework_factor",
     }
 )  # fmt: skip
 
 
 @dataclass(frozen=True)
-class Comparison:
+class StrategyChange:
     """What changed between two strategies.
 
     ``delivery_changed`` holds (instrument, status before, status after) for instruments of either mix. The deltas count
@@ -56,11 +58,11 @@ class Difference:
     is_assumption: bool
 
 
-def compare_strategies(before: Strategy, after: Strategy) -> Comparison:
+def compare_strategies(before: Strategy, after: Strategy) -> StrategyChange:
     """Return what changed from one strategy to the next. Source: assumption (what is worth telling)."""
     either = [code for code in after.delivery if code in {*before.mix, *after.mix}]
     moves = ((code, before.delivery.get(code, ""), after.delivery[code]) for code in either)
-    return Comparison(
+    return StrategyChange(
         came_in=tuple(code for code in after.mix if code not in before.mix),
         went_out=tuple(code for code in before.mix if code not in after.mix),
         is_same_mix=before.mix == after.mix,

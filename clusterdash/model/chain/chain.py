@@ -43,7 +43,7 @@ class Chain:
     office_tasks : (task, round of the take-over); empty without an office.
     expected_pilots : pilots that each round can be expected to start with.
     are_regions_named : False while regions are only numbered ("Region 1" …).
-    unused_potentials : regions for which potentials are given, but which are not in the list.
+    unused_potentials : regions for which potentials or details are given, but which are not in the list.
     """
 
     scenario: Scenario
@@ -151,4 +151,6 @@ def _list_office_tasks(catalog: Catalog, office_round: int | None) -> Iterator[t
 
 def _list_unused(scenario: Scenario) -> tuple[str, ...]:
     known = set(list_regions(scenario.chain))
-    return tuple(region for region in scenario.chain.potentials if region not in known)
+    return tuple(
+        region for region in {**scenario.chain.potentials, **scenario.chain.region_details} if region not in known
+    )

@@ -39,7 +39,7 @@ _ZERO = {
     "chain.office_round": N_("0 means: no office is set up."),
 }
 # What an empty field takes back: the usual months, the cost, the number of clusters.
-_TAKEN_BACK = frozenset({"chain.stage_months", "chain.unit_costs", "chain.potentials"})
+_TAKEN_BACK = frozenset({"chain.stage_months", "chain.unit_costs", "chain.instrument_costs", "chain.potentials"})
 _YEARS = frozenset({"place.start_year"})
 _SEVERAL = N_("{field}: “{found}” could mean {first} or {last}; choose one, or write it in another way.")
 _ONE = N_("{field}: “{found}” is not clear; choose {first} if that is meant, or write it in another way.")

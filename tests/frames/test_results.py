@@ -4,7 +4,9 @@ import pandas as pd
 import pytest
 
 from clusterdash import frames
-from clusterdash.model import Scenario, build_chain, build_strategy
+from clusterdash.model import Scenario, build_chain, build_strategy, compare_scenarios, list_warnings
+from clusterdash.model.chain.activities import build_activity_plan
+from clusterdash.model.chain.budget import build_budget
 from clusterdash.model.plan.plan import build_plan
 from clusterdash.words import select_language
 
@@ -38,7 +40,20 @@ def all_frames(catalog, strategy, chain):
         "coverage_frame": frames.coverage_frame(catalog, strategy),
         "plan_frame": frames.plan_frame(catalog, build_plan(catalog, strategy)),
         "chain_frame": frames.chain_frame(catalog, chain),
+        "handover_frame": frames.handover_frame(catalog, chain),
+        "activity_frame": frames.activity_frame(catalog, chain, build_activity_plan(catalog, chain)),
+        "frontier_frame": frames.frontier_frame(catalog, strategy),
+        "ladder_frame": frames.ladder_frame(catalog, strategy),
+        "warnings_frame": frames.warnings_frame(catalog, list_warnings(catalog, SCENARIO)),
+        "comparison_frame": frames.comparison_frame(
+            catalog, compare_scenarios(catalog, {"A": SCENARIO, "B": SCENARIO.change(donor_level=4)})
+        ),
     }
+
+
+def test_every_frame_of_the_package_is_looked_at_here(all_frames):
+    made = {name for name in frames.__all__ if name.startswith("table_") or name.endswith("_frame")}
+    assert made == set(all_frames)
 
 
 def test_every_column_has_one_of_the_types_that_are_promised(all_frames):
@@ -138,5 +153,45 @@ def test_a_csv_neutralises_what_a_spreadsheet_would_take_for_a_formula():
     from clusterdash.frames import write_csv
 
     frame = pd.DataFrame({"region": ["=HYPERLINK(1)", "@x", "North"], "count": [-1, 2, 3]})
-    lines = write_csv(frame).decode("utf-8-sig").splitlines()
+    lines = write_csv(frame).decode("utf-8-sig").split("\n")[:-1]
     assert lines == ["region,count", "'=HYPERLINK(1),-1", "'@x,2", "North,3"]
+
+
+def test_short_labels_stand_whole_in_mix_and_plan(all_frames, catalog, strategy):
+    for name in ("mix_frame", "plan_frame"):
+        frame = all_frames[name].set_index("instrument")
+        assert [frame.loc[code, "short_label"] for code in strategy.mix] == [
+            catalog.instrument(code).short_label for code in strategy.mix
+        ]
+
+
+def test_the_comparison_frame_splits_numbers_from_words(all_frames):
+    frame = all_frames["comparison_frame"]
+    assert list(frame["scenario"].cat.categories) == ["A", "B"]
+    levels = frame[frame["field"] == "donor_level"]
+    assert (
+        list(levels["number"]) == [2, 4] and list(levels["value"]) == ["2", "4"] and set(levels["part"]) == {"choices"}
+    )
+    mixes = frame[(frame["field"] == "mix") & (frame["scenario"] == "A")]
+    assert "job_fairs" in mixes["value"].iloc[0].split("; ") and mixes["number"].isna().all()
+
+
+def test_costs_of_events_stand_in_the_activity_frame_only_where_people_entered_them(catalog):
+    from dataclasses import replace
+
+    costly = SCENARIO.change(chain=replace(SCENARIO.chain, unit_costs={"outreach_meeting": 500.0}, currency="EUR"))
+    chain = build_chain(catalog, costly)
+    plan = build_activity_plan(catalog, chain)
+    frame = frames.activity_frame(catalog, chain, plan)
+    assert frame["cost_low"].sum() == frame["cost_high"].sum() == build_budget(catalog, chain, plan).total.high
+    assert set(frame.loc[frame["cost_low"].notna(), "activity"]) == {"outreach_meeting"}
+    assert (frame["second_tries"] <= frame["count"]).all()
+    assert frames.activity_frame(catalog, build_chain(catalog, SCENARIO), plan).shape == frame.shape
+
+
+def test_the_ladder_and_the_frontier_hold_the_scenario_itself(all_frames, strategy):
+    ladder, frontier = all_frames["ladder_frame"], all_frames["frontier_frame"]
+    own = ladder[ladder["is_current"]]
+    assert list(own["level"]) == [SCENARIO.donor_level] and own["value"].iloc[0] == pytest.approx(float(strategy.value))
+    here = frontier[frontier["is_current"]]
+    assert here["value"].iloc[0] == pytest.approx(float(strategy.value))

@@ -1,0 +1,36 @@
+"""Results as pandas frames with typed columns, for downloads, exports and notebooks.
+
+Frames speak codes and the English labels of the data, whatever language the screen has. Codes that repeat are
+categories in table order; what may be unknown is nullable, never an empty text. pandas is imported by the functions,
+so that importing this package costs nothing.
+"""
+
+from clusterdash.frames.advice import comparison_frame, frontier_frame, ladder_frame, warnings_frame
+from clusterdash.frames.files import neutralise, to_rows, write_csv
+from clusterdash.frames.programme import activity_frame, handover_frame
+from clusterdash.frames.results import (
+    chain_frame,
+    coverage_frame,
+    mix_frame,
+    plan_frame,
+    table_1,
+    table_2,
+)  # fmt: skip
+
+__all__ = [
+    "activity_frame",
+    "chain_frame",
+    "comparison_frame",
+    "coverage_frame",
+    "frontier_frame",
+    "handover_frame",
+    "ladder_frame",
+    "mix_frame",
+    "neutralise",
+    "plan_frame",
+    "table_1",
+    "table_2",
+    "to_rows",
+    "warnings_frame",
+    "write_csv",
+]

@@ -1,0 +1,50 @@
+// What the browser does alone.
+const LOCAL = {
+  print: () => window.print(),
+  save: () => saveFile(),
+  decide: () => setView("decide"),
+  result: () => setView("result"),
+  open: (element) => element.parentElement.querySelector("input[type=file]").click(),
+  broken: () => download("clusterdash-draft.json", findDraft()?.text || ""),
+};
+
+// on a phone the choices and the result take turns, each where it was left; a change of place begins at the top
+const places = { decide: 0, result: 0 };
+function setView(view) {
+  const main = document.querySelector('[data-testid="stMain"]');
+  const now = page.dataset.view || "result";
+  if (now === view) return;
+  if (main) places[now] = main.scrollTop;
+  page.dataset.view = view;
+  main?.scrollTo(0, places[view]);
+}
+
+function saveFile() {
+  download(state.facts.file_name, state.facts.draft);
+}
+
+function download(name, text) {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+}
+
+async function openFile(input) {
+  const file = input.files[0];
+  input.value = "";
+  if (!file) return;
+  const name = input.dataset.do || "open_file";
+  // one character over the limit makes the server say what is wrong
+  const text = file.size > FILE_LIMIT ? " ".repeat(FILE_LIMIT + 1) : await encode(file, name);
+  act(name, { text });
+}
+
+async function encode(file, name) {
+  if (name === "open_file") return file.text();
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  let binary = "";
+  for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  return btoa(binary);
+}

@@ -1,0 +1,31 @@
+"""The styles and the script of all pages: files by component, joined in the order of their names and sent as one.
+
+A page that needs styles of its own brings a file ``60-<page>.css``; what must win over all pages (fingers, print,
+narrow screens) has a higher number. Sizes come from ``00-tokens.css``, colours from ``charts/theme.py``. The files of
+the script share one scope, as if they were one file.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+STYLES = Path(__file__).parent / "assets" / "styles"
+SCRIPTS = Path(__file__).parent / "assets" / "scripts"
+
+
+@cache
+def join_styles(folder: Path = STYLES) -> str:
+    """Return all style sheets of a folder as one, in the order of their names, without comments and indents."""
+    return re.sub(r"\s*\n\s*", "\n", re.sub(r"/\*.*?\*/", "", _join(folder, "css"), flags=re.DOTALL)).strip()
+
+
+@cache
+def join_scripts(folder: Path = SCRIPTS) -> str:
+    """Return all script files of a folder as one, in the order of their names."""
+    return _join(folder, "js")
+
+
+def _join(folder: Path, kind: str) -> str:
+    return "\n".join(file.read_text(encoding="utf-8") for file in sorted(folder.glob(f"*.{kind}")))

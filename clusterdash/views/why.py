@@ -1,0 +1,96 @@
+"""The drawer that lies over every page and says what stands behind something: a mechanism, a stage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from clusterdash.catalog.rows import Indicator
+from clusterdash.model.chain.activities import build_activity_plan
+from clusterdash.model.chain.handover import build_checklist
+from clusterdash.views.render import render, share
+from clusterdash.views.screen import Screen
+from clusterdash.views.sentences import say_value
+from clusterdash.words import _, label, ngettext
+
+LOOK = "why"
+
+
+def render_why(screen: Screen) -> str:
+    """Return the drawer with what the visitor asked for; its empty place where nothing is asked."""
+    kind, _gap, code = str(screen.looks.get(LOOK) or "").partition(" ")
+    tell = KINDS.get(kind)
+    return render("why.html", why=tell(screen, code) if tell else None)
+
+
+# --- a mechanism -------------------------------------------------------------------------------------------------
+def _tell_mechanism(screen: Screen, code: str) -> dict[str, Any] | None:
+    """Return what a mechanism is, how well the mix serves it, and how people could see whether it gets stronger."""
+    row = next((row for row in screen.catalog.mechanisms if row.code == code), None)
+    if row is None:
+        return None
+    line = next(line for line in screen.results.strategy.coverage if line.mechanism == code)
+    names = [label(screen.catalog.instrument(one).short_label) for one in line.instruments]
+    served = ngettext(
+        "{count} instrument of the mix serves it, to {strength} of what would be possible",
+        "{count} instruments of the mix serve it, to {strength} of what would be possible",
+        line.count,
+    ).format(count=line.count, strength=share(line.strength))
+    return {
+        "kind": "mechanism",
+        "title": row.label,
+        "text": row.description,
+        "example": row.example,
+        "source": row,
+        "served": f"{served}:" if names else _("No instrument of the mix serves it."),
+        "names": names,
+        "indicators": _list_indicators(one for one in screen.catalog.indicators if one.mechanism == code),
+    }
+
+
+def _list_indicators(rows: Iterable[Indicator]) -> list[dict[str, Any]]:
+    return [
+        {
+            "row": row,
+            "survey": _("needs a short new survey") if row.needs_survey else _("from lists that exist anyway"),
+        }
+        for row in rows
+    ]
+
+
+# --- a stage -----------------------------------------------------------------------------------------------------
+def _tell_stage(screen: Screen, code: str) -> dict[str, Any] | None:
+    """Return what happens in a stage, how often, what must be true before the donor leaves, and how it shows."""
+    catalog, chain = screen.catalog, screen.results.chain
+    row = next((row for row in catalog.stages if row.code == code), None)
+    if row is None:
+        return None
+    conditions = {one.code: one for one in catalog.handover_conditions}
+    return {
+        "kind": "stage",
+        "title": row.label,
+        "text": row.description,
+        "source": row,
+        "leads": [_say_lead(screen, one.number, code) for one in chain.rounds],
+        "events": [
+            (next(one for one in catalog.activities if one.code == line.activity), line.total)
+            for line in build_activity_plan(catalog, chain).lines
+            if line.stage == code
+        ],
+        "conditions": [
+            (conditions[one.code], _("before {year}").format(year=one.year) if one.year else "")
+            for one in build_checklist(catalog, chain)
+            if one.stage == code
+        ],
+        "indicators": _list_indicators(one for one in catalog.indicators if one.stage == code),
+    }
+
+
+def _say_lead(screen: Screen, number: int, stage: str) -> str:
+    actor = screen.results.chain.lead(number, stage).actor
+    name = say_value(screen.catalog, actor) if actor else _("no lead")
+    return _("Round {number}: {name}").format(number=number, name=name)
+
+
+Tell = Callable[[Screen, str], dict[str, Any] | None]
+KINDS: dict[str, Tell] = {"mechanism": _tell_mechanism, "stage": _tell_stage}
