@@ -33,6 +33,10 @@ def make_longest():
             regions=tuple(f"Province with a long name, number {number}" for number in range(1, 61)),
             regions_per_round=5,
             pilots=3,
+            unit_costs={row.code: (12_500.5, 20_000) for row in catalog.activities},
+            instrument_costs={row.code: (1_000, 2_500) for row in catalog.instruments},
+            envelope=30_000_000,
+            currency="USD",
         ),
     )
 

@@ -9,7 +9,7 @@ from clusterdash.catalog import Catalog
 from clusterdash.catalog.rows import Parameter
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.results import Results
-from clusterdash.views.overview import ANSWERS
+from clusterdash.views.questions import ANSWERS
 from clusterdash.views.render import show_number
 from clusterdash.views.sentences import instrument_names, say_value
 from clusterdash.words import _, label
