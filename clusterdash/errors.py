@@ -57,3 +57,7 @@ class CatalogError(ClusterdashError):
 
 class ScenarioError(ClusterdashError):
     """The scenario asks for something impossible or out of range."""
+
+
+class RoomError(ClusterdashError):
+    """What was sent to a live room cannot be understood or carried out."""

@@ -21,6 +21,7 @@ ALONE = {
     "frames": (*HEAVY, "pandas"),
     "cli": (*HEAVY, "pandas"),
     "export": HEAVY,
+    "room": HEAVY,
     "charts": ("streamlit",),
 }
 
