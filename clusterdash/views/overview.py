@@ -10,6 +10,7 @@ from clusterdash.catalog import Catalog
 from clusterdash.model.advice.suggestions import Suggestion, suggest_from_context
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.results import examples
+from clusterdash.views.mine import build_mine
 from clusterdash.views.pages import PAGES
 from clusterdash.views.questions import build_question
 from clusterdash.views.render import render
@@ -49,6 +50,7 @@ def render_overview(screen: Screen) -> str:
     return render(
         "overview.html",
         scenario=scenario,
+        mine=build_mine(screen),
         result=say_result(catalog, results),
         reach=say_reach(results),
         parts=list_deliverable(results),

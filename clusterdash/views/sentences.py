@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -34,6 +35,17 @@ def join_names(names: Sequence[str]) -> str:
     if len(shown) < 2:
         return "".join(shown)
     return _("{names} and {last}").format(names=", ".join(shown[:-1]), last=shown[-1])
+
+
+MONTH_NAMES = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
+    N_("September"), N_("October"), N_("November"), N_("December"),
+)  # fmt: skip
+
+
+def say_month(day: date) -> str:
+    """Return the month of a day with its year, in words."""
+    return _("{month} {year}").format(month=_(MONTH_NAMES[day.month - 1]), year=day.year)
 
 
 def instrument_names(catalog: Catalog, codes: Iterable[str]) -> str:
