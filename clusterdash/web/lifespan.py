@@ -16,6 +16,7 @@ from clusterdash.room.desk import DESK
 from clusterdash.store.database import DatabaseGone
 from clusterdash.web.inside import list_addresses, stay_inside
 from clusterdash.web.sessions import keep_few_sessions
+from clusterdash.web.silence import end_silent_connections
 from clusterdash.web.streams import set_grace
 
 SWEEP_SECONDS = 10
@@ -26,6 +27,7 @@ async def LIFESPAN(app: Any) -> AsyncIterator[None]:  # noqa: N802, the name tha
     """Set the limits, warm what every session needs, say where to go."""
     stay_inside()
     keep_few_sessions(app)
+    end_silent_connections()
     _warm_up()
     _say_where_to_go(list_addresses())
     set_grace()
