@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Sequence
+from contextvars import ContextVar
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -21,12 +22,18 @@ from clusterdash.views.render import share, show_number
 from clusterdash.words import N_, _, label, ngettext
 
 NAMES_SHOWN = 3
+_names_shown: ContextVar[int | None] = ContextVar("clusterdash_names_shown", default=NAMES_SHOWN)
 GAPS_SHOWN = 3
 
 
+def name_all() -> None:
+    """Let sentences name everything from here on in this context, as documents do; a screen stops after the third."""
+    _names_shown.set(None)
+
+
 def join_names(names: Sequence[str]) -> str:
-    """Return names as a list in words: "a, b and c"; after the third, how many more."""
-    shown = list(names[:NAMES_SHOWN])
+    """Return names as a list in words: "a, b and c"; after the third, how many more (unless all are to be named)."""
+    shown = list(names[: _names_shown.get()])
     rest = len(names) - len(shown)
     if rest:
         return ngettext("{names} and {count} more", "{names} and {count} more", rest).format(

@@ -10,7 +10,7 @@ from clusterdash.catalog import Catalog
 from clusterdash.model.advice.outlook import build_alternates, build_frontier
 from clusterdash.model.chain.ladder import LadderStep, build_donor_ladder
 from clusterdash.model.scenario.change import Change
-from clusterdash.results import compute_results
+from clusterdash.results import Results, compute_results
 from clusterdash.views.render import amount, render, share
 from clusterdash.views.routes import render_route
 from clusterdash.views.screen import Screen
@@ -25,13 +25,17 @@ WORDS = {"safe": N_("safe"), "firm": N_("firm"), "fragile": N_("fragile"), "pinn
 def render_ladder(screen: Screen) -> str:
     """Return the donor levels side by side for this scenario."""
     catalog, results = screen.catalog, screen.results
+    return render("panel_ladder.html", **describe_ladder(catalog, results))
+
+
+def describe_ladder(catalog: Catalog, results: Results) -> dict[str, Any]:
+    """Return the donor levels side by side: the finding as ``title``, the ``steps``, ``lines`` of texts per step."""
     steps = build_donor_ladder(catalog, results.scenario)
     names = {row.level: label(row.label) for row in catalog.donor_levels}
     chains = [compute_results(catalog, results.scenario.change(donor_level=step.level)).chain for step in steps]
-    return render(
-        "panel_ladder.html",
-        title=_say_ladder(steps),
-        steps=[
+    return {
+        "title": _say_ladder(steps),
+        "steps": [
             {
                 "level": step.level,
                 "name": names.get(step.level, ""),
@@ -39,7 +43,7 @@ def render_ladder(screen: Screen) -> str:
             }
             for step in steps
         ],
-        lines=[
+        "lines": [
             (_("Same mix as now"), [_("yes") if step.is_same_mix else _("no") for step in steps]),
             (_("Instruments within reach"), [str(step.in_reach) for step in steps]),
             *(
@@ -55,7 +59,7 @@ def render_ladder(screen: Screen) -> str:
             (_("Stages without lead"), [str(len(chain.no_lead)) for chain in chains]),
             (_("Donor only on call from"), [str(chain.donor_exit_year or "–") for chain in chains]),
         ],
-    )
+    }
 
 
 def _say_trained(catalog: Catalog, step: LadderStep) -> str:
