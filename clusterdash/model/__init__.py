@@ -6,7 +6,10 @@ from clusterdash.model.advice.results_chain import build_results_chain
 from clusterdash.model.advice.routes import judge_routes
 from clusterdash.model.advice.warnings.find import list_warnings
 from clusterdash.model.chain.chain import Chain, build_chain
+from clusterdash.model.chain.dynamics import simulate_dynamics
 from clusterdash.model.scenario.change import Change, apply_change, apply_changes
+from clusterdash.model.scenario.decision import Decision
+from clusterdash.model.scenario.region_detail import RegionDetail
 from clusterdash.model.scenario.scenario import ChainPlan, Place, Scenario
 from clusterdash.model.strategy import Strategy, build_strategy
 
@@ -16,7 +19,9 @@ __all__ = [
     "Change",
     "Comparison",
     "ComparisonRow",
+    "Decision",
     "Place",
+    "RegionDetail",
     "Scenario",
     "ScenarioError",
     "Strategy",
@@ -28,4 +33,5 @@ __all__ = [
     "compare_scenarios",
     "judge_routes",
     "list_warnings",
+    "simulate_dynamics",
 ]

@@ -10,8 +10,8 @@ from typing import Any
 
 from clusterdash.catalog import Catalog
 from clusterdash.errors import Problem, ScenarioError
+from clusterdash.model.scenario.checks import CAPACITIES
 from clusterdash.model.scenario.scenario import (
-    CAPACITIES,
     DONOR_LEVEL_MAXIMUM,
     MIX_SIZE_MAXIMUM,
     PLATFORM_YEAR_MAXIMUM,

@@ -13,7 +13,7 @@ from typing import Any
 
 # Words that links hold often. It never changes: links made with it must open for ever.
 DICTIONARY = Path(__file__).with_name("share_dictionary_1.txt")
-EXPANDED_LIMIT = 200_000
+EXPANDED_LIMIT = 2_000_000  # no more than a file may hold
 _RAW = -zlib.MAX_WBITS
 _SAFE = re.compile(r"[A-Za-z0-9_-]*")
 

@@ -28,7 +28,10 @@ LENGTH_LIMIT = 4_000
 # Browsers and mail programs take addresses of 2,000 characters; the rest is for server, page and language.
 CODE_LIMIT = 1_900
 # What a code that would be too long does without, first to last; after these any other field, in its order.
-LEFT_OUT_FIRST = ("place.notes", "chain.unit_costs", "chain.potentials", "chain.regions")
+LEFT_OUT_FIRST = (
+    "place.notes", "decisions", "chain.unit_costs", "chain.instrument_costs", "chain.region_details",
+    "chain.potentials", "chain.regions",
+)  # fmt: skip
 _ALWAYS_HELD = ("version", "donor_level", "platform", "mix_size")
 _CHECK = "k"
 _PACKED = "z"

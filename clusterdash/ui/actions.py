@@ -70,9 +70,31 @@ def set_chain(_catalog: Catalog, _scenario: Scenario, event: Event) -> Changes:
     return (Change(f"chain.{event['field']}", "", event["value"]),)
 
 
-def set_unit_cost(_catalog: Catalog, _scenario: Scenario, event: Event) -> Changes:
-    """Enter, or take back (None), what one event costs."""
-    return (Change("chain.unit_costs", event["activity"], event["value"]),)
+def set_unit_cost(_catalog: Catalog, scenario: Scenario, event: Event) -> Changes:
+    """Enter, or take back (None), what one event costs: at least ("low"), at most ("high"), or both."""
+    return (_set_cost("chain.unit_costs", event["activity"], scenario.chain.unit_costs, event),)
+
+
+def set_instrument_cost(_catalog: Catalog, scenario: Scenario, event: Event) -> Changes:
+    """Enter, or take back (None), what an instrument costs: at least ("low"), at most ("high"), or both."""
+    return (_set_cost("chain.instrument_costs", event["instrument"], scenario.chain.instrument_costs, event),)
+
+
+def _set_cost(field: str, code: str, held: Mapping[str, tuple[float, float]], event: Event) -> Change:
+    """Return the change of one end of a cost; a single number stands for both ends until the other one is given."""
+    value, edge = event["value"], event.get("edge")
+    low, high = held.get(code, (None, None))
+    is_single = low == high
+    if edge is None or low is None or (value is None and is_single):
+        return Change(field, code, value)
+    if value is None:
+        return Change(field, code, high if edge == "low" else low)
+    pair = (value, high) if edge == "low" else (low, value)
+    return Change(field, code, value if is_single and _crosses(pair) else pair)
+
+
+def _crosses(pair: tuple[Any, Any]) -> bool:
+    return all(isinstance(one, int | float) for one in pair) and pair[0] > pair[1]
 
 
 def toggle_pin(_catalog: Catalog, scenario: Scenario, event: Event) -> Changes:
@@ -132,16 +154,16 @@ def set_weight(_catalog: Catalog, scenario: Scenario, event: Event) -> Changes:
 
 
 def set_answer(_catalog: Catalog, _scenario: Scenario, event: Event) -> Changes:
-    """Answer one of the questions on the place; "unknown" takes the answer back."""
-    return (Change("context", event["question"], event["value"]),)
+    """Answer one of the questions on the place; nothing ("" or None) takes the answer back."""
+    return (Change("context", event["question"], event["value"] or None),)
 
 
 CHANGES: Mapping[str, Callable[[Catalog, Scenario, Event], Changes]] = {
     function.__name__: function
     for function in (
-        set_salience, set_capacity, set_field, step_mix_size, set_place, set_chain, set_unit_cost, toggle_pin,
-        toggle_exclude, swap_pin, toggle_fund, set_responsible, set_phase, set_job, set_stage_month, set_weight,
-        set_answer,
+        set_salience, set_capacity, set_field, step_mix_size, set_place, set_chain, set_unit_cost,
+        set_instrument_cost, toggle_pin, toggle_exclude, swap_pin, toggle_fund, set_responsible, set_phase, set_job,
+        set_stage_month, set_weight, set_answer,
     )
 }  # fmt: skip
 
@@ -151,6 +173,7 @@ NUMBER_EVENTS = {
     "set_place": "place.{field}",
     "set_chain": "chain.{field}",
     "set_unit_cost": "chain.unit_costs",
+    "set_instrument_cost": "chain.instrument_costs",
     "set_stage_month": "chain.stage_months",
     "set_weight": "salience_weights",
 }
@@ -170,5 +193,9 @@ def find_number_field(catalog: Catalog, event: Event) -> tuple[str, str]:
 
 def _name_row(catalog: Catalog, event: Event) -> str:
     """Return the label of the row of a table in which a number stands, "" where it stands alone."""
-    rows = {row.code: row.label for row in catalog.activities} | {row.code: row.label for row in catalog.stages}
-    return label(rows.get(str(event.get("activity") or event.get("stage") or ""), ""))
+    tables = {
+        "activity": {row.code: row.label for row in catalog.activities},
+        "stage": {row.code: row.label for row in catalog.stages},
+        "instrument": {row.code: row.short_label for row in catalog.instruments},
+    }
+    return next((label(rows.get(str(event[key]), "")) for key, rows in tables.items() if event.get(key)), "")

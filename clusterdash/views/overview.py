@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
@@ -10,23 +10,15 @@ from clusterdash.catalog import Catalog
 from clusterdash.model.advice.suggestions import Suggestion, suggest_from_context
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.results import examples
+from clusterdash.views.mine import build_mine
 from clusterdash.views.pages import PAGES
+from clusterdash.views.questions import build_question
 from clusterdash.views.render import render
+from clusterdash.views.routes import build_route_line
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import list_deliverable, say_chain, say_reach, say_result, say_warning_count
 from clusterdash.words import N_, _, label
 
-ANSWERS = {
-    "yes": N_("yes"),
-    "no": N_("no"),
-    "unknown": N_("don't know"),
-    "none": N_("none"),
-    "one": N_("one"),
-    "several": N_("several"),
-    "efficiency": N_("efficiency"),
-    "creativity": N_("creativity"),
-    "both": N_("both"),
-}
 TOPICS = {
     "landscape": N_("The economy here"),
     "agents": N_("Who is here"),
@@ -58,10 +50,12 @@ def render_overview(screen: Screen) -> str:
     return render(
         "overview.html",
         scenario=scenario,
+        mine=build_mine(screen),
         result=say_result(catalog, results),
         reach=say_reach(results),
         parts=list_deliverable(results),
         timeline=say_chain(catalog, results.chain),
+        route=build_route_line(catalog, results),
         warnings=say_warning_count(results),
         ways=[(slug, SLUGS.index(slug), _(title), _(text)) for slug, title, text in WAYS],
         examples=examples(),
@@ -77,16 +71,7 @@ def _topics(catalog: Catalog, scenario: Scenario) -> Iterable[tuple[str, str, li
     )
     for topic, questions in groupby(rows, key=lambda row: row.topic):
         name = _(TOPICS[topic]) if topic in TOPICS else label(topic)
-        yield topic, name, [_question(row, scenario.context) for row in questions]
-
-
-def _question(row: Any, context: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        "row": row,
-        "current": context.get(row.code, "unknown"),
-        "is_answered": row.code in context,
-        "answers": [(answer, _(ANSWERS[answer]) if answer in ANSWERS else label(answer)) for answer in row.answers],
-    }
+        yield topic, name, [build_question(row, scenario.context) for row in questions]
 
 
 def list_open_suggestions(catalog: Catalog, scenario: Scenario) -> list[Suggestion]:

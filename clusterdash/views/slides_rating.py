@@ -7,8 +7,9 @@ from typing import Any
 
 from clusterdash.catalog import Catalog
 from clusterdash.model.scenario.scenario import Scenario
-from clusterdash.views.overview import ANSWERS, TOPICS, list_open_suggestions
+from clusterdash.views.overview import TOPICS, list_open_suggestions
 from clusterdash.views.pages import find_page
+from clusterdash.views.questions import ANSWERS
 from clusterdash.views.screen import Screen
 from clusterdash.views.slides import Slide
 from clusterdash.views.tally import Tally, read_tally

@@ -9,9 +9,9 @@ from clusterdash.catalog import Catalog
 from clusterdash.results import Results
 from clusterdash.views.cost_classes import name_cost_class
 from clusterdash.views.decide import list_conditions
-from clusterdash.views.detail import say_reason
 from clusterdash.views.mechanisms import FAR_ROWS, rank_rows, say_speaking
 from clusterdash.views.next_steps import list_next_steps
+from clusterdash.views.reasons import say_reason
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import list_deliverable, say_chain, say_reach, say_result
 from clusterdash.views.slides import Slide

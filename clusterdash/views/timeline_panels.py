@@ -7,14 +7,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from clusterdash.catalog import Catalog
-from clusterdash.model.chain.activities import ActivityPlan, build_activity_plan
 from clusterdash.model.chain.chain import Chain
 from clusterdash.model.chain.handover import Gap, build_checklist, list_gaps
 from clusterdash.model.chain.sensitivity import Sensitivity
 from clusterdash.model.chain.stress import STRESSES, Break, StressResult
 from clusterdash.model.scenario.change import Change
 from clusterdash.model.scenario.scenario import Scenario
-from clusterdash.views.render import amount
+from clusterdash.views.budget import describe_activities
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import join_names, say_value
 from clusterdash.words import N_, _, label, ngettext
@@ -24,18 +23,18 @@ def build_panels(screen: Screen) -> dict[str, Any]:
     """Return what the lower parts of the page show."""
     catalog, results = screen.catalog, screen.results
     return {
-        "gaps": [_say_gap(catalog, stages, gap) for stages, gap in _group_gaps(catalog, results.chain)],
-        "conditions": list(_conditions(catalog, results.chain)),
-        "office": list(_office(catalog, results.chain)),
+        "gaps": [say_gap(catalog, stages, gap) for stages, gap in group_gaps(catalog, results.chain)],
+        "conditions": list(describe_conditions(catalog, results.chain)),
+        "office": list(describe_office(catalog, results.chain)),
         "stage_months": [_stage_months(results.scenario, row) for row in catalog.stages],
-        "activities": _activities(catalog, results.chain),
+        "activities": describe_activities(screen),
         "sensitivity": _say_sensitivity(catalog, screen.late.get("sensitivity", ())),
         **_stress(screen),
     }
 
 
 # --- gaps --------------------------------------------------------------------------------------------------------
-def _group_gaps(catalog: Catalog, chain: Chain) -> Iterable[tuple[list[str], Gap]]:
+def group_gaps(catalog: Catalog, chain: Chain) -> Iterable[tuple[list[str], Gap]]:
     """Yield the gaps of a round that the same changes would fill, together."""
     groups: dict[tuple[int, Any], tuple[list[str], Gap]] = {}
     names = {row.code: label(row.label) for row in catalog.stages}
@@ -44,7 +43,8 @@ def _group_gaps(catalog: Catalog, chain: Chain) -> Iterable[tuple[list[str], Gap
     return groups.values()
 
 
-def _say_gap(catalog: Catalog, stages: list[str], gap: Gap) -> str:
+def say_gap(catalog: Catalog, stages: list[str], gap: Gap) -> str:
+    """Return which stages of a round nobody leads, and what would change that."""
     head = _("Round {number}: nobody capable leads {stages}.").format(number=gap.round, stages=join_names(stages))
     if not gap.fills:
         return head + " " + _("No single change fills the gap; several together are needed.")
@@ -73,7 +73,8 @@ def _stage_months(scenario: Scenario, row: Any) -> dict[str, Any]:
 
 
 # --- conditions and office ---------------------------------------------------------------------------------------
-def _conditions(catalog: Catalog, chain: Chain) -> Iterable[dict[str, Any]]:
+def describe_conditions(catalog: Catalog, chain: Chain) -> Iterable[dict[str, Any]]:
+    """Yield the hand-over conditions in words, each with the round before which it must be true."""
     rows = {row.code: row for row in catalog.handover_conditions}
     stages = {row.code: row.label for row in catalog.stages}
     for line in build_checklist(catalog, chain):
@@ -89,7 +90,8 @@ def _conditions(catalog: Catalog, chain: Chain) -> Iterable[dict[str, Any]]:
         }
 
 
-def _office(catalog: Catalog, chain: Chain) -> Iterable[dict[str, Any]]:
+def describe_office(catalog: Catalog, chain: Chain) -> Iterable[dict[str, Any]]:
+    """Yield the duties of the office in words, each with the round from which it has them."""
     rounds = dict(chain.office_tasks)
     for row in catalog.office_tasks:
         number = rounds.get(row.code)
@@ -193,54 +195,3 @@ def _say_sensitivity(catalog: Catalog, sensitivities: Iterable[Sensitivity]) -> 
     template = _("The assumption that moves the result most: {name}. From {before} to {after}: {effect} initiatives.")
     effect = f"{top.mean_effect:+.1f}"
     return template.format(name=name, before=f"{top.before:g}", after=f"{top.after:g}", effect=effect)
-
-
-# --- activities --------------------------------------------------------------------------------------------------
-def _activities(catalog: Catalog, chain: Chain) -> dict[str, Any]:
-    plan = build_activity_plan(catalog, chain)
-    rows = {row.code: row for row in catalog.activities}
-    events = sum(line.total for line in plan.lines)
-    return {
-        "title": ngettext("Activity plan: {count} event", "Activity plan: {count} events", events).format(count=events),
-        "lines": [
-            {
-                "code": line.activity,
-                "name": label(rows[line.activity].label),
-                "counts": line.counts,
-                "cost": line.unit_cost,
-                "basis": rows[line.activity].basis,
-                "section": rows[line.activity].section,
-                "note": rows[line.activity].note,
-            }
-            for line in plan.lines
-        ],
-        "budget": [amount(cost, 0) for cost in plan.budget] if plan.budget else [],
-        "agents": list(_agent_costs(catalog, plan)),
-        "sentences": list(_say_budget(catalog, plan)),
-    }
-
-
-def _agent_costs(catalog: Catalog, plan: ActivityPlan) -> Iterable[tuple[str, list[str]]]:
-    if plan.by_agent is None:
-        return
-    codes = dict.fromkeys(code for costs in plan.by_agent for code in costs)
-    for code in codes:
-        name = say_value(catalog, code) if code else _("no lead")
-        yield name, [amount(costs.get(code, 0), 0) for costs in plan.by_agent]
-
-
-def _say_budget(catalog: Catalog, plan: ActivityPlan) -> Iterable[str]:
-    if plan.budget is None:
-        yield _("Enter what one event costs, and a budget appears; without costs there is none.")
-        return
-    total = _("All events together cost {total}.")
-    if plan.missing:
-        total = _("The kinds of event that have a cost come to {total}.")
-    yield total.format(total=f"{amount(sum(plan.budget), 0)} {plan.currency}".strip())
-    if plan.half_year is not None:
-        yield _("From {year} the donor carries less than half.").format(year=plan.half_year)
-    if plan.missing:
-        names = join_names(
-            [label(next(r.label for r in catalog.activities if r.code == code)) for code in plan.missing]
-        )
-        yield _("Not in this sum, for want of a cost: {activities}.").format(activities=names)

@@ -5,6 +5,8 @@ from dataclasses import replace
 from hypothesis import strategies as st
 
 from clusterdash.catalog import load_catalog
+from clusterdash.model.scenario.decision import DECISION_KINDS, Decision
+from clusterdash.model.scenario.region_detail import RegionDetail
 from clusterdash.model.scenario.scenario import CAPACITIES, PLATFORMS, ChainPlan, Place, Scenario
 from clusterdash.plain import clean_text
 
@@ -30,6 +32,24 @@ PLACES = st.builds(
     start_year=st.integers(1990, 2100),
     notes=st.text(max_size=120),
 )
+AMOUNTS = st.integers(0, 10**12) | st.floats(0, 1e12)
+RANGES = st.tuples(AMOUNTS, AMOUNTS).map(sorted).map(tuple)
+DETAILS = st.builds(
+    RegionDetail,
+    potentials=NAMES,
+    struck_out=NAMES,
+    capacity=st.dictionaries(codes(CATALOG.governments), st.sampled_from(CAPACITIES), max_size=3),
+    context=st.dictionaries(codes(CATALOG.context_questions), st.sampled_from(["yes", "no", "unknown"]), max_size=3),
+    own_mix=st.booleans(),
+)
+DECISIONS = st.builds(
+    Decision,
+    kind=st.sampled_from(DECISION_KINDS),
+    subject=codes(CATALOG.instruments) | TEXTS,
+    reason=st.text(max_size=80),
+    group=st.just("") | codes(CATALOG.stakeholder_groups),
+    on=st.just("") | st.dates().map(str),
+)
 PLANS = st.builds(
     lambda names, potentials, **others: ChainPlan(
         regions=names, potentials=dict(zip(names, potentials, strict=False)), **others
@@ -40,7 +60,7 @@ PLANS = st.builds(
     rounds=st.integers(1, 12),
     regions_per_round=st.integers(1, 500),
     round_years=st.integers(1, 15),
-    pilots=st.integers(0, 500),
+    pilots=st.none() | st.integers(0, 500),
     donor_pace=st.integers(0, 5),
     office_round=st.integers(0, 12),
     stage_months=st.dictionaries(codes(CATALOG.stages), st.sampled_from([(0, 6), (3, 240)]), max_size=3),
@@ -52,7 +72,12 @@ PLANS = st.builds(
     unmentored_factor=SHARES,
     runs=st.integers(1, 20_000),
     seed=st.integers(0, 2**31),
-    unit_costs=st.dictionaries(codes(CATALOG.activities), st.integers(0, 10**12) | st.floats(0, 1e12), max_size=4),
+    no_entrepreneurs_factor=SHARES,
+    imperfect_framework_factor=SHARES,
+    unit_costs=st.dictionaries(codes(CATALOG.activities), AMOUNTS | RANGES, max_size=4),
+    instrument_costs=st.dictionaries(codes(CATALOG.instruments), AMOUNTS | RANGES, max_size=4),
+    envelope=st.none() | AMOUNTS,
+    region_details=st.dictionaries(st.text(max_size=12), DETAILS, max_size=3),
     currency=st.text(max_size=12),
 )
 SETS = st.frozensets(codes(CATALOG.instruments), max_size=5)
@@ -76,6 +101,7 @@ FULL_SCENARIOS = st.builds(
     context=st.dictionaries(
         codes(CATALOG.context_questions), st.sampled_from(["yes", "no", "unknown", "efficiency", "perhaps"]), max_size=9
     ),
+    decisions=st.lists(DECISIONS, max_size=4),
     place=PLACES,
     chain=PLANS,
 )

@@ -13,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clusterdash.catalog import load_catalog
+from clusterdash.model.scenario.decision import Decision
 from clusterdash.model.scenario.labels import list_labelled_fields
+from clusterdash.model.scenario.region_detail import RegionDetail
 from clusterdash.model.scenario.scenario import CAPACITIES, PLATFORMS, ChainPlan, Place, Scenario, list_regions
 from clusterdash.store.choices import PART_NAMES, write_choices
 from clusterdash.store.examples import load_examples
@@ -230,6 +232,9 @@ def test_every_field_of_a_scenario_is_held_by_a_code():
         "place.title": "x", "place.country": "x", "place.region": "x", "place.cluster": "x", "place.notes": "x",
         "place.start_year": 2000, "chain.regions": ("x",), "chain.region_count": 3, "chain.potentials": {"x": 2},
         "chain.stage_months": {"x": (0, 6)}, "chain.unit_costs": {"x": 5}, "chain.currency": "x",
+        "decisions": (Decision("pin", "awards", "Because", "entrepreneurs", "2027-03-31"),), "chain.pilots": 0,
+        "chain.instrument_costs": {"x": (1, 2)}, "chain.envelope": 5.5,
+        "chain.region_details": {"x": RegionDetail(("a",), ("b",), {"local": "able"}, {"y": "no"}, own_mix=True)},
     }  # fmt: skip
     for path in list_labelled_fields():
         head, _dot, tail = path.partition(".")

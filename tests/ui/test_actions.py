@@ -98,16 +98,38 @@ def test_an_interchangeable_instrument_takes_the_others_place(catalog):
     assert (after.pinned, after.excluded) == ({"trade_fairs"}, {"delegation_trips"})
 
 
-def test_not_knowing_takes_an_answer_back(catalog):
+def test_not_knowing_is_an_answer_and_nothing_takes_an_answer_back(catalog):
     edit = {"name": "set_answer", "question": "legal_framework", "value": "unknown"}
-    assert not apply_event(catalog, Scenario(context={"legal_framework": "yes"}), edit).context
+    unknown = apply_event(catalog, Scenario(context={"legal_framework": "yes"}), edit)
+    assert unknown.context == {"legal_framework": "unknown"}
+    assert not apply_event(catalog, unknown, {**edit, "value": ""}).context
 
 
 def test_an_empty_cost_takes_the_cost_back(catalog):
     paid = apply_event(catalog, Scenario(), {"name": "set_unit_cost", "activity": "seminar", "value": 500})
-    assert paid.chain.unit_costs == {"seminar": 500}
+    assert paid.chain.unit_costs == {"seminar": (500, 500)}
     edit = {"name": "set_unit_cost", "activity": "seminar", "value": None}
     assert not apply_event(catalog, paid, edit).chain.unit_costs
+
+
+@pytest.mark.parametrize(
+    ("held", "edge", "value", "after"),
+    [
+        (None, "low", 5, (5, 5)), (None, "high", 5, (5, 5)), ((5, 5), "high", 9, (5, 9)), ((5, 5), "low", 9, (9, 9)),
+        ((5, 5), "high", 2, (2, 2)), ((5, 9), "low", 7, (7, 9)), ((5, 9), "low", None, (9, 9)),
+        ((5, 9), "high", None, (5, 5)), ((5, 5), "low", None, None),
+    ],
+)  # fmt: skip
+def test_a_cost_is_entered_end_by_end(catalog, held, edge, value, after):
+    before = Scenario(chain=ChainPlan(instrument_costs={} if held is None else {"awards": held}))
+    event = {"name": "set_instrument_cost", "instrument": "awards", "edge": edge, "value": value}
+    assert apply_event(catalog, before, event).chain.instrument_costs.get("awards") == after
+
+
+def test_a_low_cost_above_the_high_one_is_refused(catalog):
+    before = Scenario(chain=ChainPlan(unit_costs={"seminar": (5, 9)}))
+    with pytest.raises(ScenarioError, match="above the high one"):
+        apply_event(catalog, before, {"name": "set_unit_cost", "activity": "seminar", "edge": "low", "value": 12})
 
 
 def test_every_event_is_documented():

@@ -222,7 +222,7 @@ def test_what_is_ambiguous_is_asked_and_the_answer_is_taken(sitting):
     assert {name for name, _action in notice.answers} == {"1.5", "1,500"}
     action = dict(notice.answers)["1,500"]
     carry_out(sitting, {"name": action["name"], **action["arguments"]})
-    assert set(sitting.scenario.chain.unit_costs.values()) == {1500}
+    assert set(sitting.scenario.chain.unit_costs.values()) == {(1500, 1500)}
 
 
 def test_a_refused_number_is_told_by_the_fields_own_label_as_it_was_typed(sitting):

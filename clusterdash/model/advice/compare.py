@@ -17,6 +17,8 @@ ASSUMPTIONS = frozenset(
     {
         "salience_weights", "platform_year", "chain.round_years", "chain.stage_months", "chain.success_probability",
         "chain.learning_per_round", "chain.retry_probability", "chain.mentoring_capacity", "chain.runs", "chain.seed",
+        "chain.success_maximum", "chain.unmentored_factor", "chain.no_entrepreneurs_factor",
+        "chain.imperfect_framework_factor",
     }
 )  # fmt: skip
 

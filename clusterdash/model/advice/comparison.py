@@ -15,7 +15,8 @@ from clusterdash.model.advice.compare import list_differences
 from clusterdash.model.advice.routes import judge_routes
 from clusterdash.model.advice.suggestions import judge_preconditions
 from clusterdash.model.advice.warnings.find import SEVERITIES, Found, find_warnings
-from clusterdash.model.chain.activities import ActivityPlan, build_activity_plan
+from clusterdash.model.chain.activities import build_activity_plan
+from clusterdash.model.chain.budget import Budget, build_budget
 from clusterdash.model.chain.chain import Chain, build_chain
 from clusterdash.model.chain.dynamics import Dynamics, simulate_dynamics
 from clusterdash.model.plan.plan import Plan, build_plan
@@ -92,7 +93,7 @@ class _Outcome:
     chain: Chain
     warnings: tuple[Found, ...]
     dynamics: Dynamics
-    activities: ActivityPlan
+    budget: Budget | None
 
 
 def compare_scenarios(catalog: Catalog, scenarios: Mapping[str, Scenario]) -> Comparison:
@@ -148,7 +149,7 @@ def _conclude(catalog: Catalog, scenario: Scenario) -> _Outcome:
         chain,
         find_warnings(catalog, strategy, plan, chain),
         simulate_dynamics(catalog, scenario),
-        build_activity_plan(catalog, chain),
+        build_budget(catalog, chain, build_activity_plan(catalog, chain), plan),
     )
 
 
@@ -243,7 +244,6 @@ def _tell_chain(catalog: Catalog, it: _Outcome) -> Iterator[tuple[str, Any]]:
 
 
 def _tell_cost(_catalog: Catalog, it: _Outcome) -> Iterator[tuple[str, Any]]:
-    budget = it.activities.budget
-    yield "cost.low", sum(budget) if budget else None
-    yield "cost.high", sum(budget) if budget else None
-    yield "currency", it.activities.currency
+    yield "cost.low", it.budget.total.low if it.budget else None
+    yield "cost.high", it.budget.total.high if it.budget else None
+    yield "currency", it.chain.scenario.chain.currency

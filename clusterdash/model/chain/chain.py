@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from clusterdash.catalog import Catalog
 from clusterdash.errors import ScenarioError
@@ -16,6 +15,7 @@ from clusterdash.model.chain.leads import Role
 from clusterdash.model.chain.schedule import Entry, Round, StageSpan, build_rounds, build_stage_spans
 from clusterdash.model.delivery.capacity import ABSENT, OFFICE, find_office_obstacle
 from clusterdash.model.scenario.codes import check_codes
+from clusterdash.model.scenario.recent import keep_recent
 from clusterdash.model.scenario.scenario import Scenario, list_regions
 
 __all__ = ["Chain", "Entry", "Role", "Round", "StageSpan", "build_chain", "conclude_chain"]
@@ -43,7 +43,7 @@ class Chain:
     office_tasks : (task, round of the take-over); empty without an office.
     expected_pilots : pilots that each round can be expected to start with.
     are_regions_named : False while regions are only numbered ("Region 1" …).
-    unused_potentials : regions for which potentials are given, but which are not in the list.
+    unused_potentials : regions for which potentials or details are given, but which are not in the list.
     """
 
     scenario: Scenario
@@ -74,7 +74,7 @@ class Chain:
         return {(role.round, role.stage): role for role in self.roles if role.role == "lead"}
 
 
-@lru_cache(maxsize=256)
+@keep_recent()
 def build_chain(catalog: Catalog, scenario: Scenario) -> Chain:
     """Return the chain of a scenario: rounds with dates and regions, roles per stage, and the donor's way out.
 
@@ -151,4 +151,6 @@ def _list_office_tasks(catalog: Catalog, office_round: int | None) -> Iterator[t
 
 def _list_unused(scenario: Scenario) -> tuple[str, ...]:
     known = set(list_regions(scenario.chain))
-    return tuple(region for region in scenario.chain.potentials if region not in known)
+    return tuple(
+        region for region in {**scenario.chain.potentials, **scenario.chain.region_details} if region not in known
+    )

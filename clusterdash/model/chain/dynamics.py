@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from math import prod
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,8 @@ from clusterdash.catalog import Catalog
 from clusterdash.frozen import FrozenMap
 from clusterdash.model.chain.leads import LEAD, Role, assign_roles
 from clusterdash.model.chain.schedule import Round, build_rounds
+from clusterdash.model.scenario.pilots import find_pilots
+from clusterdash.model.scenario.recent import keep_recent
 from clusterdash.model.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def read_rules(catalog: Catalog, scenario: Scenario, rounds: tuple[Round, ...]) 
         chances=tuple(prod(it[name] for name in FACTORS if name != "mentored") for it in factors),
         factors=factors,
         places=plan.regions_per_round,
-        pilots=plan.pilots,
+        pilots=find_pilots(catalog, scenario).count,
         mentoring_capacity=plan.mentoring_capacity,
         retry=plan.retry_probability,
         unmentored_factor=plan.unmentored_factor,
@@ -157,7 +158,7 @@ def expect_path(catalog: Catalog, scenario: Scenario, rounds: tuple[Round, ...])
     """
     plan = scenario.chain
     ceiling = max(plan.success_probability, plan.success_maximum)
-    pilots, waiting, gathered = [float(plan.pilots)], 0.0, frozenset[str]()
+    pilots, waiting, gathered = [float(find_pilots(catalog, scenario).count)], 0.0, frozenset[str]()
     roles: list[Role] = []
     factors = []
     for past, intake in enumerate(_read_intakes(rounds)):
@@ -169,8 +170,8 @@ def expect_path(catalog: Catalog, scenario: Scenario, rounds: tuple[Round, ...])
             "base": min(ceiling, plan.success_probability + plan.learning_per_round * past),
             "carried": _share_carried(catalog, filled),
             "mentored": (mentored + (started - mentored) * plan.unmentored_factor) / started if started else 1.0,
-            "entrepreneurs": _factor(catalog, scenario, "group_entrepreneurs", "no_entrepreneurs_factor"),
-            "framework": _factor(catalog, scenario, "macro_policy", "imperfect_framework_factor"),
+            "entrepreneurs": _factor(scenario, "group_entrepreneurs", plan.no_entrepreneurs_factor),
+            "framework": _factor(scenario, "macro_policy", plan.imperfect_framework_factor),
         }
         succeeded = started * prod(found.values())
         final_share = (intake.last_turns[-1] + again) / started if started else 0.0
@@ -187,11 +188,11 @@ def _share_carried(catalog: Catalog, roles: tuple[Role, ...]) -> float:
     return sum(leads) / len(leads) if leads else 1.0
 
 
-def _factor(catalog: Catalog, scenario: Scenario, question: str, parameter: str) -> float:
-    return catalog.parameter(parameter) if scenario.context.get(question) == "no" else 1.0
+def _factor(scenario: Scenario, question: str, factor: float) -> float:
+    return factor if scenario.context.get(question) == "no" else 1.0
 
 
-@lru_cache(maxsize=128)
+@keep_recent()
 def simulate_dynamics(catalog: Catalog, scenario: Scenario) -> Dynamics:
     """Return bands for every round over ``chain.runs`` seeded runs; the same scenario always gives the same bands.
 

@@ -10,6 +10,7 @@ from clusterdash.errors import ScenarioError
 from clusterdash.model.chain.chain import Chain, build_chain
 from clusterdash.model.delivery.capacity import ABLE, donor_level_in_round
 from clusterdash.model.scenario.change import Change, apply_change
+from clusterdash.model.scenario.pilots import find_pilots
 from clusterdash.model.scenario.scenario import Scenario
 
 
@@ -159,5 +160,5 @@ def _list_changes(catalog: Catalog, scenario: Scenario) -> Iterator[Change]:
     for platform in catalog.platforms:
         if platform.stands == "yes" and platform.code != scenario.platform:
             yield Change("platform", "", platform.code)
-    if not scenario.chain.pilots:
+    if not find_pilots(catalog, scenario).count:
         yield Change("chain.pilots", "", 1)

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from clusterdash.catalog import Catalog
 from clusterdash.model.delivery.capacity import donor_level_in_round
-from clusterdash.model.scenario.scenario import ChainPlan, Scenario, list_regions
+from clusterdash.model.scenario.scenario import ChainPlan, Scenario, count_potentials, list_regions
 
 MONTHS = 12
 
@@ -106,7 +106,7 @@ def _fill_rounds(plan: ChainPlan) -> tuple[list[list[Entry]], list[Entry]]:
 
 def _queue_clusters(plan: ChainPlan) -> Iterator[Entry]:
     regions = list_regions(plan)
-    counts = [plan.potentials.get(region, 1) for region in regions]
+    counts = [count_potentials(plan, region) for region in regions]
     for cluster in range(1, max(counts, default=0) + 1):
         for number, (region, count) in enumerate(zip(regions, counts, strict=True), 1):
             if cluster <= count:

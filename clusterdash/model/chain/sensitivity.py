@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from clusterdash.catalog import Catalog
 from clusterdash.model.chain.dynamics import Dynamics, read_rules, simulate_dynamics, summarise_runs
 from clusterdash.model.chain.schedule import build_rounds
+from clusterdash.model.scenario.pilots import find_pilots
 from clusterdash.model.scenario.scenario import ChainPlan, Scenario
 
 CHANCES = ("success_probability", "learning_per_round", "retry_probability")
@@ -57,7 +58,7 @@ def _shift_each(catalog: Catalog, scenario: Scenario) -> Iterator[tuple[str, flo
     for code in (*CHANCES, *NUMBERS):
         if code == "region_count" and scenario.chain.regions:
             continue
-        before = getattr(scenario.chain, code)
+        before = find_pilots(catalog, scenario).count if code == "pilots" else getattr(scenario.chain, code)
         for change in (-SHIFT, SHIFT):
             after = _shift(before, change, *limits.get(code, (0, 1)))
             if after != before:

@@ -11,14 +11,16 @@ from clusterdash.catalog import Catalog
 from clusterdash.errors import Problem, ScenarioError
 from clusterdash.frozen import FrozenMap
 from clusterdash.model.scenario.codes import check_codes
+from clusterdash.model.scenario.decision import Decision
 from clusterdash.model.scenario.scenario import ChainPlan, Place, Scenario, list_regions
 from clusterdash.plain import show_value
 from clusterdash.words import N_
 
 PARTS: Mapping[str, type] = {"place": Place, "chain": ChainPlan}
+# Tables that hold the names of regions.
+REGION_TABLES = ("chain.potentials", "chain.region_details")
 # What is decided for an instrument stands in these; a pin takes back a ruling out, and the other way round.
 OPPOSITE = {"pinned": "excluded", "excluded": "pinned"}
-UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,8 @@ class Change:
     """One choice to change: the path of a field, the code or codes in it ("" = the field as a whole), the value.
 
     Tables give the codes the value, and lose them where it is None; sets gain the codes where it is True, and lose
-    them where it is False; all other fields take the value. With the code "" a table or set is replaced as a whole.
+    them where it is False; all other fields take the value. With the code "" a table or set is replaced as a whole;
+    the log of decisions gains a single decision at its end.
 
     The families of fields:
 
@@ -36,7 +39,7 @@ class Change:
       Source: Benner 2013, §1, §3, §9; the three levels and the year are an assumption.
     - ``donor_level``, ``donor_funds`` (set of instruments): how far a donor goes.
       Source: Benner 2013, §9; the levels are an assumption.
-    - ``context`` (question -> answer): the place; None or "unknown" takes an answer back.
+    - ``context`` (question -> answer): the place; None takes an answer back ("unknown" is an answer, too).
       Source: Benner 2013, §1 to §5, §9, §10 (the questions); the answers are an assumption.
     - ``mix_size``, ``heavy_limit``, ``pinned``, ``excluded`` (sets of instruments; a pin takes back a ruling out, and
       the other way round): what may enter the mix.
@@ -46,10 +49,14 @@ class Change:
       Source: Benner 2013, §9; that people overrule the suggestion, and the phases, are an assumption.
     - ``route``: the way to begin.
       Source: Benner 2013, §4, §5, §9.
+    - ``decisions`` (a Decision is added at the end; a tuple of them replaces the log): what was decided, and why.
+      Source: assumption (what a group wants to know a year later).
     - ``place.title`` and the other texts of the place.
       Source: assumption (names and year of the place).
-    - ``chain.rounds`` and the other numbers of the chain; ``chain.unit_costs`` (activity -> cost),
-      ``chain.stage_months`` (stage -> first and last month), ``chain.potentials`` (region -> clusters).
+    - ``chain.rounds`` and the other numbers of the chain (``chain.pilots`` None = nobody said); ``chain.unit_costs``
+      (activity -> low and high cost, or one amount for both), ``chain.instrument_costs`` (the same per instrument),
+      ``chain.stage_months`` (stage -> first and last month), ``chain.potentials`` (region -> clusters),
+      ``chain.region_details`` (region -> RegionDetail).
       Source: Benner 2013, §5; ranges, months and costs are an assumption.
     """
 
@@ -145,11 +152,13 @@ def _carry_out(scenario: Scenario, change: Change) -> Scenario:
 
 def _find_value(present: Any, change: Change) -> Any:
     """Return what the field holds after the change."""
+    if isinstance(change.value, Decision):
+        return (*present, change.value) if isinstance(present, tuple) else change.value
     if not change.codes:
         return change.value
     if isinstance(present, frozenset):
         return present.union(change.codes) if change.value else present.difference(change.codes)
-    if change.value is None or (change.field == "context" and change.value == UNKNOWN):
+    if change.value is None:
         return FrozenMap({code: value for code, value in present.items() if code not in change.codes})
     return FrozenMap({**present, **dict.fromkeys(change.codes, change.value)})
 
@@ -157,7 +166,7 @@ def _find_value(present: Any, change: Change) -> Any:
 def _find_unknown_codes(catalog: Catalog, scenario: Scenario, change: Change) -> Iterator[Problem]:
     """Yield a problem for each code that the field cannot hold; codes that it holds already may be taken back."""
     codes = change.codes
-    if change.field == "chain.potentials" and not codes and isinstance(change.value, Mapping):
+    if change.field in REGION_TABLES and not codes and isinstance(change.value, Mapping):
         codes = tuple(change.value)
     if not codes:
         return
@@ -171,7 +180,7 @@ def _find_unknown_codes(catalog: Catalog, scenario: Scenario, change: Change) ->
 
 def _list_codes(catalog: Catalog, scenario: Scenario, field: str) -> tuple[str, ...]:
     """Return the codes that a table or set may hold."""
-    if field == "chain.potentials":
+    if field in REGION_TABLES:
         return list_regions(scenario.chain)
     tables: dict[str, tuple[Any, ...]] = {
         "salience": catalog.mechanisms,

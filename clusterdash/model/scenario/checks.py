@@ -16,6 +16,7 @@ REGION_LIMIT = 500
 ENTRY_LIMIT = 1_000
 PROBLEMS_SHOWN = 50
 DEPTH_LIMIT = 2  # a table of pairs is the deepest that a field holds
+CAPACITIES = ("absent", "weak", "able")
 
 Check = Callable[[Any, str], Iterable[Problem]]
 
@@ -73,7 +74,7 @@ def choice(*allowed: str) -> Check:
     def check(value: object, where: str) -> Iterable[Problem]:
         if isinstance(value, str) and value in allowed:
             return []
-        return problem_at(where, N_("Found “{found}”; choose one of {allowed}."), value, allowed=", ".join(allowed))
+        return problem_at(where, N_("Found “{found}”; choose one of {allowed}."), value, allowed=allowed)
 
     return check
 
@@ -153,10 +154,49 @@ def months(value: object, where: str) -> Iterable[Problem]:
     return problem_at(where, template, value)
 
 
+AMOUNTS = Range(0, 10**12, is_whole=False)
+
+
+def amounts(value: object, where: str) -> Iterable[Problem]:
+    """Return what is wrong with a low and a high amount of money, of which the low one is not above the other."""
+    if isinstance(value, tuple | list) and len(value) == 2:
+        found = [p for amount in value for p in AMOUNTS(amount, where)]
+        if found or value[0] <= value[1]:
+            return found
+        template = N_("The low amount ({found}) is above the high one ({allowed}); change one of the two.")
+        return problem_at(where, template, value[0], allowed=show_value(value[1]))
+    template = N_("Found “{found}”; a low and a high amount are needed, each from {low} to {high}.")
+    return problem_at(where, template, value, low=AMOUNTS.low, high=AMOUNTS.high)
+
+
+def pair_amounts(table: object) -> object:
+    """Return a table of costs with a single amount standing for low and high; anything else is left to the checks."""
+    if not isinstance(table, Mapping) or len(table) > ENTRY_LIMIT:
+        return table
+    return {key: (one, one) if AMOUNTS.holds(one) else one for key, one in table.items()}
+
+
+def truth(value: object, where: str) -> Iterable[Problem]:
+    """Return a problem unless the value is yes or no (True or False)."""
+    return [] if isinstance(value, bool) else problem_at(where, N_("Found “{found}”; true or false is needed."), value)
+
+
+def up_to_names(limit: int) -> Check:
+    """Return the check for a list of at most ``limit`` names that differ."""
+
+    def check(value: object, where: str) -> Iterable[Problem]:
+        return _check_names(value, where, limit)
+
+    return check
+
+
 def distinct_names(value: object, where: str) -> Iterable[Problem]:
     """Return what is wrong with a list of names: too many, too long, empty, or standing twice."""
+    return _check_names(value, where, REGION_LIMIT)
 
-    problems = list(each(text_up_to(NAME_LIMIT), REGION_LIMIT)(value, where))
+
+def _check_names(value: object, where: str, limit: int) -> Iterable[Problem]:
+    problems = list(each(text_up_to(NAME_LIMIT), limit)(value, where))
     if problems or not isinstance(value, tuple | list):
         return problems
     seen: dict[str, int] = {}
@@ -176,8 +216,8 @@ def find_range(check: Check) -> Range | None:
 
     Source: assumption (bounds stand once, beside their field).
     """
-    if check is months:
-        return MONTHS
+    if check in (months, amounts):
+        return MONTHS if check is months else AMOUNTS
     return find_range(check.entry) if isinstance(check, Entries) else check if isinstance(check, Range) else None
 
 

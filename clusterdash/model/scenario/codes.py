@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from typing import Any
 
 from clusterdash.catalog import Catalog
 from clusterdash.errors import Problem
@@ -25,12 +26,33 @@ def check_codes(catalog: Catalog, scenario: Scenario) -> tuple[Problem, ...]:
     return (
         *_check_instruments(catalog, scenario),
         *_check_governments(catalog, scenario),
-        *_check_answers(catalog, scenario),
+        *_check_answers(catalog, scenario.context, "context", "context.{question}"),
         *_check_known("salience", scenario.salience, [row.code for row in catalog.mechanisms]),
         *_check_known("route", [scenario.route] if scenario.route else [], [row.code for row in catalog.routes]),
         *_check_known("chain.stage_months", scenario.chain.stage_months, [row.code for row in catalog.stages]),
         *_check_known("chain.unit_costs", scenario.chain.unit_costs, [row.code for row in catalog.activities]),
+        *_check_known("chain.instrument_costs", scenario.chain.instrument_costs, _list(catalog.instruments)),
+        *_check_groups(catalog, scenario),
+        *_check_details(catalog, scenario),
     )
+
+
+def _list(rows: Iterable[Any]) -> list[str]:
+    return [row.code for row in rows]
+
+
+def _check_groups(catalog: Catalog, scenario: Scenario) -> Iterator[Problem]:
+    known = _list(catalog.stakeholder_groups)
+    for number, decision in enumerate(scenario.decisions, 1):
+        yield from _check_known(f"decisions[{number}]", [decision.group] if decision.group else [], known)
+
+
+def _check_details(catalog: Catalog, scenario: Scenario) -> Iterator[Problem]:
+    """Yield what a region's own capacities and answers name that is not known."""
+    for region, detail in scenario.chain.region_details.items():
+        where = f"chain.region_details.{region}"
+        yield from _check_known(where, detail.capacity, _list(catalog.governments))
+        yield from _check_answers(catalog, detail.context, where, where)
 
 
 def _check_instruments(catalog: Catalog, scenario: Scenario) -> Iterator[Problem]:
@@ -51,15 +73,16 @@ def _check_governments(catalog: Catalog, scenario: Scenario) -> Iterator[Problem
     template = N_("{found} is no government and has no capacity here; capacities are for {allowed}.")
     for code in scenario.capacity:
         if code in others:
-            yield Problem("capacity", template, {"found": code, "allowed": ", ".join(governments)})
+            yield Problem("capacity", template, {"found": code, "allowed": tuple(governments)})
 
 
-def _check_answers(catalog: Catalog, scenario: Scenario) -> Iterator[Problem]:
+def _check_answers(catalog: Catalog, context: Mapping[str, str], where: str, inner: str) -> Iterator[Problem]:
+    """Yield what a table of answers names that is not known; ``inner`` is the place of a single answer."""
     answers = {row.code: row.answers for row in catalog.context_questions}
-    yield from _check_known("context", scenario.context, answers)
-    for question, answer in scenario.context.items():
+    yield from _check_known(where, context, answers)
+    for question, answer in context.items():
         if question in answers:
-            yield from _check_known(f"context.{question}", [answer], answers[question])
+            yield from _check_known(inner.replace("{question}", question), [answer], answers[question])
 
 
 def _check_known(where: str, found: Iterable[str], known: Collection[str]) -> Iterator[Problem]:
@@ -73,5 +96,5 @@ def _tell_unknown(where: str, code: str, known: Collection[str]) -> Problem:
     if near:
         template = N_("{found} is not known; the nearest is {allowed}.")
         return Problem(where, template, {"found": code, "allowed": near[0]})
-    listed = ", ".join([*list(known)[:MOST_LISTED], *(["…"] if len(known) > MOST_LISTED else [])])
+    listed = (*list(known)[:MOST_LISTED], *(["…"] if len(known) > MOST_LISTED else []))
     return Problem(where, N_("{found} is not known; allowed are {allowed}."), {"found": code, "allowed": listed})

@@ -11,9 +11,13 @@ from typing import Any, ClassVar
 from clusterdash.errors import Problem, ScenarioError
 from clusterdash.frozen import FrozenMap
 from clusterdash.model.scenario.checks import (
+    AMOUNTS,
+    CAPACITIES,
+    ENTRY_LIMIT,
     NAME_LIMIT,
     REGION_LIMIT,
     Checked,
+    amounts,
     checked,
     choice,
     distinct_names,
@@ -22,11 +26,15 @@ from clusterdash.model.scenario.checks import (
     months,
     number,
     optional,
+    pair_amounts,
     problem_at,
     shorten_problems,
     text_up_to,
     whole,
 )
+from clusterdash.model.scenario.decision import DECISION_LIMIT, Decision, check_decisions
+from clusterdash.model.scenario.region_detail import POTENTIALS_LIMIT, RegionDetail, check_region_detail
+from clusterdash.plain import clean_text
 from clusterdash.words import N_
 
 SCENARIO_VERSION = 1
@@ -35,9 +43,8 @@ DONOR_LEVEL_MAXIMUM = 5
 MIX_SIZE_MAXIMUM = 200
 PLATFORM_YEAR_MAXIMUM = 15
 RUNS_MAXIMUM = 20_000
-CAPACITIES = ("absent", "weak", "able")
 PLATFORMS = ("none", "build", "strengthen", "existing_organisation")
-FILE_LIMIT = 1_000_000
+FILE_LIMIT = 2_000_000
 TEXT_LIMIT = 4_000
 YEARS = (1990, 2100)
 
@@ -60,20 +67,24 @@ class ChainPlan(Checked):
     """What people decide about the cluster promotion chain (Benner 2013, §5; numbers without a section: assumption).
 
     ``regions`` holds names in the order of entry; while it is empty, ``region_count`` regions are numbered.
-    ``potentials`` says how many clusters a region could promote, one per round (missing = 1). ``stage_months`` moves a
-    stage within its round. ``office_round`` 0 = no office. ``donor_pace`` = levels that the donor steps down per round.
-    ``rounds`` 1..12, ``regions_per_round`` 1..500, ``round_years`` 1..15; probabilities 0..1. ``unit_costs`` come from
-    the user only; ``currency`` is free text.
+    ``potentials`` says how many clusters a region could promote, one per round (missing = as many as its detail names,
+    or 1); ``region_details`` (region -> RegionDetail) holds what is said of single regions. ``pilots`` None = nobody
+    said: then the answer on pilots counts (see ``find_pilots``). ``stage_months`` moves a stage within its round.
+    ``office_round`` 0 = no office. ``donor_pace`` = levels that the donor steps down per round. ``rounds`` 1..12,
+    ``regions_per_round`` 1..500, ``round_years`` 1..15; probabilities and factors 0..1. ``unit_costs`` (activity ->
+    low and high), ``instrument_costs`` (instrument -> low and high) and ``envelope`` (None = none) come from the user
+    only, all in one ``currency`` (free text); a single amount stands for low and high.
     """
 
     prefix: ClassVar[str] = "chain."
     regions: tuple[str, ...] = checked((), distinct_names)
     region_count: int = checked(12, whole(1, REGION_LIMIT))
-    potentials: Mapping[str, int] = checked(FrozenMap(), mapped(whole(1, 12)))
+    potentials: Mapping[str, int] = checked(FrozenMap(), mapped(whole(1, POTENTIALS_LIMIT)))
+    region_details: Mapping[str, RegionDetail] = checked(FrozenMap(), mapped(check_region_detail))
     rounds: int = checked(3, whole(1, 12))
     regions_per_round: int = checked(5, whole(1, REGION_LIMIT))
     round_years: int = checked(5, whole(1, 15))
-    pilots: int = checked(1, whole(0, REGION_LIMIT))
+    pilots: int | None = checked(None, optional(whole(0, REGION_LIMIT)))
     donor_pace: int = checked(1, whole(0, 5))
     office_round: int = checked(2, whole(0, 12))
     stage_months: Mapping[str, tuple[int, int]] = checked(FrozenMap(), mapped(months))
@@ -83,15 +94,30 @@ class ChainPlan(Checked):
     mentoring_capacity: int = checked(2, whole(0, REGION_LIMIT))
     success_maximum: float = checked(0.95, number(0, 1))
     unmentored_factor: float = checked(0.5, number(0, 1))
+    no_entrepreneurs_factor: float = checked(0.5, number(0, 1))
+    imperfect_framework_factor: float = checked(0.8, number(0, 1))
     runs: int = checked(10_000, whole(1, RUNS_MAXIMUM))
     seed: int = checked(2013, whole(0, 2**31))
-    unit_costs: Mapping[str, float] = checked(FrozenMap(), mapped(number(0, 10**12)))
+    unit_costs: Mapping[str, tuple[float, float]] = checked(FrozenMap(), mapped(amounts))
+    instrument_costs: Mapping[str, tuple[float, float]] = checked(FrozenMap(), mapped(amounts))
+    envelope: float | None = checked(None, optional(AMOUNTS))
     currency: str = checked("", text_up_to(12))
+
+    def __post_init__(self) -> None:
+        for name in ("unit_costs", "instrument_costs"):
+            object.__setattr__(self, name, pair_amounts(getattr(self, name)))
+        super().__post_init__()
 
 
 def list_regions(plan: ChainPlan) -> tuple[str, ...]:
     """Return the regions in the order of entry: the names given, or "Region 1", "Region 2" … while there are none."""
     return plan.regions or tuple(f"Region {number}" for number in range(1, plan.region_count + 1))
+
+
+def count_potentials(plan: ChainPlan, region: str) -> int:
+    """Return how many clusters a region could promote: as said, or as many as are named for it, at least one."""
+    detail = plan.region_details.get(region)
+    return plan.potentials.get(region) or max(1, len(detail.potentials) if detail else 0)
 
 
 @dataclass(frozen=True)
@@ -115,6 +141,7 @@ class Scenario(Checked):
     phases : instrument code -> phase, where people move an instrument within the round.
     independent : instrument code -> "initiative" | "independent", where people overrule whose job it is.
     route : chosen route, "" = as recommended.
+    decisions : what was decided, why, by whom and when; oldest first, at most 500.
 
     Raises
     ------
@@ -140,6 +167,7 @@ class Scenario(Checked):
     independent: Mapping[str, str] = checked(FrozenMap(), mapped(choice("initiative", "independent")))
     route: str = checked("", text_up_to(NAME_LIMIT))
     context: Mapping[str, str] = checked(FrozenMap(), mapped(text_up_to(NAME_LIMIT)))
+    decisions: tuple[Decision, ...] = checked((), check_decisions)
     place: Place = field(default_factory=Place)
     chain: ChainPlan = field(default_factory=ChainPlan)
 
@@ -165,6 +193,14 @@ class Scenario(Checked):
             template = N_("Found “{found}”; four whole numbers that never fall are needed.")
             yield from problem_at("salience_weights", template, self.salience_weights)
 
+    def __hash__(self) -> int:
+        """Return the hash, computed once: every kept result is found by it."""
+        found: int | None = self.__dict__.get("_hash")
+        if found is None:
+            found = hash(tuple(getattr(self, spec.name) for spec in fields(self)))
+            object.__setattr__(self, "_hash", found)
+        return found
+
     def change(self, **fields_: Any) -> Scenario:
         """Return a copy with some fields replaced and everything checked again."""
         return dataclasses.replace(self, **fields_)
@@ -184,14 +220,43 @@ class Scenario(Checked):
         problems: list[Problem] = []
         parts = {
             "place": _build(Place, data.get("place", {}), problems),
-            "chain": _build(ChainPlan, data.get("chain", {}), problems),
+            "chain": _build(ChainPlan, _open_details(data.get("chain", {}), problems), problems),
+            "decisions": _open_decisions(data.get("decisions", ()), problems),
         }
         scenario: Scenario | None = _build(
-            cls, {**data, **{name: part for name, part in parts.items() if part}}, problems
+            cls, {**data, **{name: part for name, part in parts.items() if part is not None}}, problems
         )
         if problems or scenario is None:
             raise ScenarioError(shorten_problems(problems))
         return scenario
+
+
+def _open_decisions(data: object, problems: list[Problem]) -> object:
+    """Return the log with each entry as a decision; what cannot be one is told, and what is no log is left alone."""
+    if not isinstance(data, list) or len(data) > DECISION_LIMIT:
+        return data
+    entries = [_build_entry(Decision, one, f"decisions[{number}]", problems) for number, one in enumerate(data, 1)]
+    return tuple(one for one in entries if one is not None)
+
+
+def _open_details(chain: object, problems: list[Problem]) -> object:
+    """Return the plan of the chain with what is said of each region as a detail; what cannot be one is told."""
+    details = chain.get("region_details") if isinstance(chain, Mapping) else None
+    if not isinstance(chain, Mapping) or not isinstance(details, Mapping) or len(details) > ENTRY_LIMIT:
+        return chain
+    opened = {
+        name: _build_entry(RegionDetail, one, f"chain.region_details.{name[:NAME_LIMIT]}", problems)
+        for name, one in details.items()
+    }
+    return {**chain, "region_details": {name: one for name, one in opened.items() if one is not None}}
+
+
+def _build_entry(kind: type[Any], data: object, where: str, problems: list[Problem]) -> Any:
+    """Return one entry of a list or table; its problems say which entry is meant."""
+    found: list[Problem] = []
+    entry = _build(kind, data, found)
+    problems += [dataclasses.replace(problem, where=clean_text(where)) for problem in found]
+    return entry
 
 
 def _build(kind: type[Any], data: object, problems: list[Problem]) -> Any:

@@ -85,7 +85,7 @@ def expect_exactly(plan, rules):
     def binomial(n, p):
         return [(k, comb(n, k) * p**k * (1 - p) ** (n - k)) for k in range(n + 1)]
 
-    states, expected = {(plan.pilots, 0): 1.0}, []
+    states, expected = {(rules.pilots, 0): 1.0}, []
     for intake, chance in zip(rules.intakes, rules.chances, strict=True):
         following, total = defaultdict(float), 0.0
         for (pilots, waiting), weight in states.items():
@@ -155,7 +155,7 @@ def test_the_same_scenario_gives_the_same_bands_and_more_runs_keep_the_first_one
     assert all((few[name] == many[name][: CHUNK + 10]).all() for name in few)
     scenario = Scenario()
     first = simulate_dynamics(CATALOG, scenario)
-    simulate_dynamics.cache_clear()
+    simulate_dynamics.recent.clear()
     assert simulate_dynamics(CATALOG, scenario) == first
 
 

@@ -8,6 +8,9 @@ from clusterdash.catalog import load_catalog
 from clusterdash.errors import ScenarioError
 from clusterdash.model import ChainPlan, Change, Scenario, apply_change, apply_changes
 from clusterdash.model.scenario.change import FIELDS, read_choice
+from clusterdash.model.scenario.decision import Decision
+from clusterdash.model.scenario.region_detail import RegionDetail
+from clusterdash.model.scenario.scenario import count_potentials
 
 CATALOG = load_catalog()
 
@@ -28,9 +31,39 @@ def test_none_takes_back_what_a_table_holds_also_what_is_not_known_any_more():
     assert change(before, "responsible", ("awards", "gone"), None).responsible == {}
 
 
-def test_not_knowing_takes_an_answer_back():
+def test_not_knowing_is_an_answer_and_none_takes_it_back():
     before = Scenario(context={"legal_framework": "yes"})
-    assert change(before, "context", "legal_framework", "unknown").context == {}
+    unknown = change(before, "context", "legal_framework", "unknown")
+    assert unknown.context == {"legal_framework": "unknown"}
+    assert change(unknown, "context", "legal_framework", None).context == {}
+
+
+def test_the_log_gains_a_decision_at_its_end_and_can_be_replaced():
+    first, second = Decision("pin", "awards", "Everybody knows them"), Decision("note", "Later: the office")
+    log = change(change(Scenario(), "decisions", "", first), "decisions", "", second)
+    assert log.decisions == (first, second)
+    assert change(log, "decisions", "", (second,)).decisions == (second,)
+
+
+def test_a_decision_of_a_group_that_nobody_knows_is_refused():
+    with pytest.raises(ScenarioError, match="none_such"):
+        change(Scenario(), "decisions", "", Decision("vote", "awards", group="none_such"))
+
+
+def test_a_single_cost_stands_for_low_and_high():
+    after = change(Scenario(), "chain.instrument_costs", "awards", 300)
+    assert after.chain.instrument_costs == {"awards": (300, 300)}
+    assert change(after, "chain.instrument_costs", "awards", (100, 300)).chain.instrument_costs["awards"] == (100, 300)
+
+
+def test_a_region_gets_potentials_and_capacities_of_its_own():
+    detail = RegionDetail(potentials=("Coffee", "Honey"), capacity={"local": "able"}, context={"legal_framework": "no"})
+    after = change(Scenario(), "chain.region_details", "Region 2", detail)
+    assert after.chain.region_details == {"Region 2": detail}
+    assert count_potentials(after.chain, "Region 2") == 2
+    assert change(after, "chain.region_details", "Region 2", None).chain.region_details == {}
+    with pytest.raises(ScenarioError, match="none_such"):
+        change(Scenario(), "chain.region_details", "Region 2", RegionDetail(capacity={"none_such": "able"}))
 
 
 def test_a_set_gains_its_codes_and_loses_them():
@@ -59,7 +92,7 @@ def test_a_path_leads_to_the_place_and_to_the_chain():
         ),
     )
     assert (after.place.title, after.chain.rounds) == ("Ours", 4)
-    assert (after.chain.unit_costs, after.chain.potentials) == ({"seminar": 500}, {"Region 1": 2})
+    assert (after.chain.unit_costs, after.chain.potentials) == ({"seminar": (500, 500)}, {"Region 1": 2})
 
 
 @pytest.mark.parametrize("field", sorted(FIELDS))
@@ -81,6 +114,13 @@ def test_every_field_takes_what_it_holds_and_is_named_in_the_documentation(field
         ("route", "", "none_such", "route"),
         ("chain.potentials", "none_such", 2, "chain.potentials"),
         ("chain.potentials", "", {"none_such": 2}, "chain.potentials"),
+        ("chain.region_details", "none_such", RegionDetail(), "chain.region_details"),
+        ("chain.region_details", "Region 1", {"own_mix": True}, "chain.region_details"),
+        ("chain.unit_costs", "seminar", (2, 1), "chain.unit_costs"),
+        ("chain.envelope", "", -1, "chain.envelope"),
+        ("decisions", "", "a word", "decisions"),
+        ("decisions", "", ("a word",), "decisions"),
+        ("salience", "student_work", Decision(), "salience"),
         ("chain.rounds", "", "three", "chain.rounds"),
         ("pinned", "awards", "yes", "change"),
         ("donor_level", "awards", 3, "change"),

@@ -8,6 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clusterdash.errors import ScenarioError
+from clusterdash.model.scenario.decision import Decision
+from clusterdash.model.scenario.region_detail import RegionDetail
 from clusterdash.model.scenario.scenario import ChainPlan, Place, Scenario
 
 CODES = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=20)
@@ -26,6 +28,7 @@ SCENARIOS = st.builds(
     chain=st.builds(
         ChainPlan,
         rounds=st.integers(1, 12),
+        pilots=st.none() | st.integers(0, 500),
         success_probability=st.floats(0, 1),
         stage_months=st.dictionaries(CODES, st.sampled_from([(0, 6), (3, 240)]), max_size=2),
     ),
@@ -65,6 +68,9 @@ OUT_OF_RANGE = [
     ("context", {"a": 3}),
     ("context", {"x" * 121: "yes"}),
     ("version", 2),
+    ("decisions", "a text"),
+    ("decisions", ("a text",)),
+    ("decisions", [Decision()] * 501),
     ("place", {"title": "a table, not a place"}),
     ("chain", None),
 ]
@@ -100,6 +106,14 @@ CHAIN_OUT_OF_RANGE = [
     ("runs", 20_001),
     ("seed", -1),
     ("unit_costs", {"a": float("inf")}),
+    ("unit_costs", {"a": (2, 1)}),
+    ("unit_costs", {"a": (1, 2, 3)}),
+    ("instrument_costs", {"a": (-1, 2)}),
+    ("envelope", -1),
+    ("no_entrepreneurs_factor", 1.1),
+    ("imperfect_framework_factor", -0.1),
+    ("region_details", {"North": {"own_mix": True}}),
+    ("region_details", {"North": None}),
     ("unit_costs", {"a": 10**400}),
     ("unit_costs", {str(number): 1 for number in range(1_001)}),
     ("success_probability", 10**400),
@@ -114,6 +128,55 @@ def test_a_saved_scenario_comes_back_equal(scenario):
     assert again == scenario
     assert hash(again) == hash(scenario)
     assert again.to_json() == text
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("kind", "perhaps"), ("kind", None), ("subject", "x" * 121), ("reason", "x" * 501), ("group", 3),
+        ("on", "31.3.2027"), ("on", "2027-02-30"), ("on", "2027-3-1"), ("on", None),
+    ],
+)  # fmt: skip
+def test_a_decision_out_of_range_is_refused(name, value):
+    with pytest.raises(ScenarioError) as caught:
+        Decision(**{name: value})
+    assert [problem.where for problem in caught.value.problems] == [f"decisions.{name}"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("potentials", ("Coffee", "coffee ")), ("potentials", tuple(f"P{number}" for number in range(13))),
+        ("struck_out", ("",)), ("capacity", {"local": "strong"}), ("context", {"a": 1}), ("own_mix", 1),
+    ],
+)  # fmt: skip
+def test_a_region_detail_out_of_range_is_refused(name, value):
+    with pytest.raises(ScenarioError) as caught:
+        RegionDetail(**{name: value})
+    assert all(problem.where.startswith(f"chain.region_details.{name}") for problem in caught.value.problems)
+
+
+def test_a_file_names_the_decision_and_the_region_in_which_something_is_wrong():
+    chain = {"region_details": {"North": {"own_mix": 1}, "South": 3, "East": {"colour": 1}}}
+    text = json.dumps({"version": 1, "decisions": [{"kind": "note"}, {"kind": "x", "on": "x"}, 4], "chain": chain})
+    with pytest.raises(ScenarioError) as caught:
+        Scenario.from_json(text)
+    assert {problem.where for problem in caught.value.problems} == {
+        "decisions[2]", "decisions[3]", "chain.region_details.North", "chain.region_details.South",
+        "chain.region_details.East",
+    }  # fmt: skip
+
+
+def test_a_file_of_before_ranges_opens_with_low_and_high_the_same_and_its_pilots_as_given():
+    text = '{"version": 1, "chain": {"unit_costs": {"seminar": 500}, "currency": "€", "pilots": 1}}'
+    chain = Scenario.from_json(text).chain
+    assert (chain.unit_costs, chain.currency, chain.pilots) == ({"seminar": (500, 500)}, "€", 1)
+    assert (chain.no_entrepreneurs_factor, chain.region_details, chain.envelope) == (0.5, {}, None)
+
+
+def test_a_number_of_pilots_that_nobody_gave_is_absent_and_not_one():
+    assert Scenario().chain.pilots is None
+    assert json.loads(Scenario().to_json())["chain"]["pilots"] is None
 
 
 @pytest.mark.parametrize(("name", "value"), OUT_OF_RANGE)

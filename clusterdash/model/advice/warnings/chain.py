@@ -10,6 +10,7 @@ from clusterdash.model.advice.routes import Circumstances
 from clusterdash.model.advice.warnings.rule import Case, Finding, Way, rule
 from clusterdash.model.delivery.situation import has_donor_action
 from clusterdash.model.scenario.change import Change
+from clusterdash.model.scenario.pilots import find_pilots
 
 MOST_ROUNDS = 12
 LEAD = "lead"
@@ -18,7 +19,7 @@ LEAD = "lead"
 @rule("no_pilot")
 def find_no_pilot(view: Case) -> Iterator[Finding]:
     """Yield when there is no pilot to start from, with who can build one. Source: Benner 2013, §5.1."""
-    if view.chain is not None and not view.scenario.chain.pilots:
+    if view.chain is not None and not find_pilots(view.catalog, view.scenario).count:
         starts = has_donor_action(view.catalog, "chain", view.scenario.donor_level)
         able = Circumstances(view.catalog, view.scenario, view.mix).able
         yield Finding({"actors": (*(row.code for row in view.catalog.donors if starts), *able)})
@@ -74,10 +75,11 @@ def find_no_office(view: Case) -> Iterator[Finding]:
 def find_too_few_mentors(view: Case) -> Iterator[Finding]:
     """Yield when more initiatives start in the first round than the pilots can mentor. Source: assumption (§5.7)."""
     plan, regions = view.scenario.chain, _count_starts(view)
-    room = plan.pilots * plan.mentoring_capacity
-    if regions and plan.pilots and regions[0] > room:
+    pilots = find_pilots(view.catalog, view.scenario).count
+    room = pilots * plan.mentoring_capacity
+    if regions and pilots and regions[0] > room:
         fewer = (Change("chain.regions_per_round", "", room),) if room else ()
-        yield Finding({"regions": regions[0], "pilots": plan.pilots, "count": regions[0] - room}, (fewer,))
+        yield Finding({"regions": regions[0], "pilots": pilots, "count": regions[0] - room}, (fewer,))
 
 
 @rule("regions_left_over")
