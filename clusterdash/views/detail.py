@@ -65,6 +65,7 @@ def build_detail(catalog: Catalog, results: Results, code: object) -> Detail | N
 REASONS = {
     "pinned": N_("In the mix because it was pinned by hand."),
     "excluded": N_("Out of the mix because it was ruled out by hand."),
+    "exists": N_("Out of the mix because it exists: use it. Pin it to found another one."),
     "need_missing": N_("Out of the mix because something it needs is missing: {codes}"),
     "out_of_reach": N_("Out of the mix because nobody here could carry it."),
     "interchangeable": N_("One of several that are worth the same: {codes}."),
