@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
@@ -11,22 +11,12 @@ from clusterdash.model.advice.suggestions import Suggestion, suggest_from_contex
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.results import examples
 from clusterdash.views.pages import PAGES
+from clusterdash.views.questions import describe_question, say_answered
 from clusterdash.views.render import render
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import list_deliverable, say_chain, say_reach, say_result, say_warning_count
 from clusterdash.words import N_, _, label
 
-ANSWERS = {
-    "yes": N_("yes"),
-    "no": N_("no"),
-    "unknown": N_("don't know"),
-    "none": N_("none"),
-    "one": N_("one"),
-    "several": N_("several"),
-    "efficiency": N_("efficiency"),
-    "creativity": N_("creativity"),
-    "both": N_("both"),
-}
 TOPICS = {
     "landscape": N_("The economy here"),
     "agents": N_("Who is here"),
@@ -71,22 +61,14 @@ def render_overview(screen: Screen) -> str:
     )
 
 
-def _topics(catalog: Catalog, scenario: Scenario) -> Iterable[tuple[str, str, list[dict[str, Any]]]]:
+def _topics(catalog: Catalog, scenario: Scenario) -> Iterable[tuple[str, str, str, list[dict[str, Any]]]]:
     rows = sorted(
         catalog.context_questions, key=lambda row: list(TOPICS).index(row.topic) if row.topic in TOPICS else 99
     )
     for topic, questions in groupby(rows, key=lambda row: row.topic):
         name = _(TOPICS[topic]) if topic in TOPICS else label(topic)
-        yield topic, name, [_question(row, scenario.context) for row in questions]
-
-
-def _question(row: Any, context: Mapping[str, str]) -> dict[str, Any]:
-    return {
-        "row": row,
-        "current": context.get(row.code, "unknown"),
-        "is_answered": row.code in context,
-        "answers": [(answer, _(ANSWERS[answer]) if answer in ANSWERS else label(answer)) for answer in row.answers],
-    }
+        described = [describe_question(row, scenario.context) for row in questions]
+        yield topic, name, say_answered(described), described
 
 
 def list_open_suggestions(catalog: Catalog, scenario: Scenario) -> list[Suggestion]:

@@ -58,6 +58,13 @@ def say_result(catalog: Catalog, results: Results) -> str:
     return _("{instruments}: {statuses}.").format(instruments=head, statuses=", ".join(parts))
 
 
+def say_rated(catalog: Catalog, results: Results) -> str:
+    """Return how many mechanisms are rated; what nobody rated counts 0 and is drawn differently."""
+    known = [row.code for row in catalog.mechanisms]
+    count = sum(code in results.asked.salience for code in known)
+    return _("{count} of {all} rated; what is not rated counts 0").format(count=count, all=len(known))
+
+
 def say_reach(results: Results) -> str:
     """Return how far the mix would reach, and what of it can start now, later, or has nobody; "" where nothing is."""
     strategy = results.strategy
