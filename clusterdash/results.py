@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
-from threading import Lock
 
 from clusterdash.catalog import Catalog, load_catalog
 from clusterdash.errors import Problem, ScenarioError
@@ -15,6 +13,7 @@ from clusterdash.model.advice.warnings.rule import Case
 from clusterdash.model.chain.chain import Chain, build_chain
 from clusterdash.model.delivery.delivery import judge_eligibility
 from clusterdash.model.plan.plan import Plan, build_plan
+from clusterdash.model.scenario.recent import Recent, weigh
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.model.strategy import Strategy, build_strategy
 from clusterdash.places import data_folder
@@ -22,9 +21,6 @@ from clusterdash.store.examples import Example, load_examples
 from clusterdash.words import N_
 
 DATA = data_folder()
-# What the kept results may weigh together: a plain scenario weighs 1, one with 500 named regions about 20.
-WEIGHT_LIMIT = 400
-REGIONS_PER_WEIGHT = 25
 
 
 @dataclass(frozen=True)
@@ -93,41 +89,7 @@ def read_example(code: str) -> Scenario:
     raise ScenarioError([Problem("example", template, {"found": code[:60], "allowed": allowed})])
 
 
-class RecentResults:
-    """The results asked for last, as many as ``limit`` allows by weight; safe for many sessions at once."""
-
-    def __init__(self, limit: float = WEIGHT_LIMIT) -> None:
-        self._limit = limit
-        self._kept: OrderedDict[tuple[str, Scenario], Results] = OrderedDict()
-        self._weight = 0.0
-        self._lock = Lock()
-
-    def get(self, catalog: Catalog, scenario: Scenario) -> Results:
-        """Return the results of a scenario, kept or computed now."""
-        key = (catalog.fingerprint, scenario)
-        with self._lock:
-            found = self._kept.get(key)
-            if found is not None and found.catalog is catalog:
-                self._kept.move_to_end(key)
-                return found
-        results = _compute(catalog, scenario)
-        with self._lock:
-            self._weight += weigh(scenario) - (weigh(scenario) if key in self._kept else 0)
-            self._kept[key] = results
-            self._kept.move_to_end(key)
-            while self._weight > self._limit and len(self._kept) > 1:
-                (_fingerprint, oldest), _results = self._kept.popitem(last=False)
-                self._weight -= weigh(oldest)
-        return results
-
-
-def weigh(scenario: Scenario) -> float:
-    """Return about how much memory the results of a scenario take, in plain scenarios (1 or more)."""
-    named = len(scenario.chain.regions) + sum(scenario.chain.potentials.values())
-    return 1 + (named + scenario.chain.region_count * scenario.chain.rounds / 12) / REGIONS_PER_WEIGHT
-
-
-_RECENT = RecentResults()
+_RECENT: Recent[Results] = Recent()
 
 
 def compute_results(catalog: Catalog, scenario: Scenario) -> Results:
@@ -135,7 +97,7 @@ def compute_results(catalog: Catalog, scenario: Scenario) -> Results:
 
     What people chose stays in their scenario; only this computation does without the codes that the problems name.
     """
-    return _RECENT.get(catalog, scenario)
+    return _RECENT.get((catalog, scenario), weigh(scenario), lambda: _compute(catalog, scenario))
 
 
 def _compute(catalog: Catalog, scenario: Scenario) -> Results:

@@ -19,8 +19,10 @@ ALONE = {
     "results": HEAVY,
     "views": HEAVY,
     "frames": (*HEAVY, "pandas"),
+    "regions": (*HEAVY, "pandas"),
     "cli": (*HEAVY, "pandas"),
     "export": HEAVY,
+    "room": HEAVY,
     "charts": ("streamlit",),
 }
 

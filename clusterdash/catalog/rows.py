@@ -157,10 +157,12 @@ class DeliveryStatus(Sourced):
 
 @dataclass(frozen=True, slots=True)
 class StakeholderGroup(Sourced):
-    """Who should be at the table. Source: Benner 2013, §5.2."""
+    """Who should be at the table, who counts there too, and for which actor it speaks. Source: Benner 2013, §5.2."""
 
     code: str
     label: str
+    help: str
+    actor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -352,6 +354,21 @@ class Indicator(Sourced):
     find_out: str
     how_often: str
     needs_survey: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GroupStep(Sourced):
+    """What a stakeholder group can do first for an instrument or in a stage, and with whom. Source: assumption.
+
+    ``is_core`` says whether it is what this group is there for.
+    """
+
+    stakeholder_group: str
+    instrument: str
+    stage: str
+    step: str
+    partner: str
+    is_core: bool
 
 
 @dataclass(frozen=True, slots=True)

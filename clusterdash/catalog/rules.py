@@ -21,6 +21,7 @@ COUNTED = (
     ("salience_levels", "level", 0),
     ("donor_levels", "level", 0),
 )
+SUBJECTS = (("indicators", ("mechanism", "stage")), ("group_steps", ("instrument", "stage")))
 REASONS = {"stages": "timing_note"}
 
 
@@ -167,13 +168,14 @@ def _governments(sheets: Sheets) -> list[str]:
     return [str(row["code"]) for _, row in _rows(sheets, "actors", "code") if row["role"] == "government"]
 
 
-def _check_indicators(sheets: Sheets) -> Iterator[Problem]:
-    """An indicator watches over one thing: a mechanism or a stage."""
-    for number, row in _rows(sheets, "indicators", "mechanism", "stage"):
-        if bool(row["mechanism"]) == bool(row["stage"]):
-            template = N_("An indicator belongs to one mechanism or to one stage; found: {found}.")
-            found = f"{row['mechanism']}, {row['stage']}"
-            yield _at(sheets, "indicators", number, "mechanism", template, found, "")
+def _check_subjects(sheets: Sheets) -> Iterator[Problem]:
+    """An indicator or a first step is about one thing."""
+    for table, columns in SUBJECTS:
+        for number, row in _rows(sheets, table, *columns):
+            if sum(bool(row[column]) for column in columns) != 1:
+                template = N_("Exactly one of these columns is filled: {allowed}; found: {found}.")
+                found = ", ".join(str(row[column]) for column in columns if row[column]) or "–"
+                yield _at(sheets, table, number, columns[0], template, found, columns)
 
 
 def _check_limits(sheets: Sheets) -> Iterator[Problem]:
@@ -228,7 +230,7 @@ RULES: tuple[Callable[[Sheets], Iterator[Problem]], ...] = (
     _check_kinds,
     _check_tests,
     _check_suggestions,
-    _check_indicators,
+    _check_subjects,
     _check_limits,
     _check_placeholders,
     _check_sic,

@@ -53,6 +53,7 @@ class Catalog:
     activities: tuple[rows.Activity, ...]
     indicators: tuple[rows.Indicator, ...]
     effects: tuple[rows.Effect, ...]
+    group_steps: tuple[rows.GroupStep, ...]
     purpose_codes: tuple[rows.PurposeCode, ...]
     parameters: tuple[rows.Parameter, ...]
     glossary: tuple[rows.GlossaryTerm, ...]

@@ -2,56 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from clusterdash.charts import theme
-from clusterdash.words import _
+from clusterdash.charts.finish import finish, start_figure
+from clusterdash.model.chain.dynamics import Dynamics
+from clusterdash.numerals import write_number
+from clusterdash.words import _, current_language
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
 
-def band_figure(
-    rounds: Sequence[str], low: Sequence[float], middle: Sequence[float], high: Sequence[float], scheme: str = "light"
-) -> go.Figure:
-    """Return a band (P10 to P90) with its middle line (P50) over the rounds; the title stands above it on the page."""
-    import plotly.graph_objects as go
+def band_figure(dynamics: Dynamics, scheme: str = "light") -> go.Figure:
+    """Return successes so far over the rounds as a band (P10 to P90) with its middle line (P50).
 
+    Source: Benner 2013, §5.9; all chances are assumptions. An illustration, not a forecast.
+    """
     accent, ink = theme.ACCENT[scheme], theme.INK[scheme]
-    figure = go.Figure()
-    figure.add_scatter(x=rounds, y=high, mode="lines", line={"width": 0}, hoverinfo="skip", showlegend=False)
+    rounds = [_("Round {number}").format(number=one.number) for one in dynamics.rounds]
+    bands = [one.succeeded_total for one in dynamics.rounds]
+    figure = start_figure()
+    edge = {"x": rounds, "mode": "lines", "line": {"width": 0}}
+    figure.add_scatter(**edge, y=[one.high for one in bands], hoverinfo="skip", showlegend=False)
     figure.add_scatter(
-        x=rounds,
-        y=low,
-        mode="lines",
-        line={"width": 0},
-        fill="tonexty",
-        fillcolor=_fade(accent),
-        name=_("8 of 10 runs"),
+        **edge, y=[one.low for one in bands], fill="tonexty", fillcolor=_fade(accent), name=_("8 of 10 runs")
     )
     figure.add_scatter(
         x=rounds,
-        y=middle,
+        y=[one.middle for one in bands],
         mode="lines+markers+text",
-        text=[f"{value:g}" for value in middle],
+        text=[f"{one.middle:g}" for one in bands],
         textposition="top center",
         textfont={"size": 20, "color": ink},
         line={"color": accent, "width": 4},
         marker={"size": 11},
         name=_("middle run"),
     )
-    figure.update_layout(
-        height=360,
-        margin={"l": 50, "r": 20, "t": 20, "b": 40},
-        font={"size": 16, "color": ink},
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
-        legend={"orientation": "h", "y": 1.08},
-        xaxis={"fixedrange": True, "tickfont": {"size": 16}},
-        yaxis={"rangemode": "tozero", "fixedrange": True, "gridcolor": theme.LINE[scheme], "tickfont": {"size": 16}},
+    title, alt = _say_band(dynamics)
+    finish(figure, title, alt, scheme)
+    return figure.update_yaxes(rangemode="tozero", title=_("initiatives that have succeeded"))
+
+
+def _say_band(dynamics: Dynamics) -> tuple[str, str]:
+    last = dynamics.succeeded_total
+    title = _("In the middle of {runs} runs {count} initiatives succeed; an illustration, not a forecast").format(
+        runs=write_number(dynamics.runs, current_language()), count=f"{last.middle:g}"
     )
-    return figure
+    lines = [
+        _("Round {number}: {low} to {high}, middle {middle}").format(
+            number=one.number,
+            low=f"{one.succeeded_total.low:g}",
+            high=f"{one.succeeded_total.high:g}",
+            middle=f"{one.succeeded_total.middle:g}",
+        )
+        for one in dynamics.rounds
+    ]
+    return title, f"{title}. " + "; ".join(lines) + "."
 
 
 def _fade(colour: str) -> str:

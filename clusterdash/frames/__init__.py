@@ -7,7 +7,7 @@ so that importing this package costs nothing.
 
 from clusterdash.frames.advice import comparison_frame, frontier_frame, ladder_frame, warnings_frame
 from clusterdash.frames.files import neutralise, to_rows, write_csv
-from clusterdash.frames.programme import activity_frame, handover_frame
+from clusterdash.frames.programme import activity_frame, budget_frame, handover_frame
 from clusterdash.frames.results import (
     chain_frame,
     coverage_frame,
@@ -19,6 +19,7 @@ from clusterdash.frames.results import (
 
 __all__ = [
     "activity_frame",
+    "budget_frame",
     "chain_frame",
     "comparison_frame",
     "coverage_frame",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from clusterdash.catalog import Catalog
 from clusterdash.frames.columns import build_frame, category, flag, list_codes, number, text, whole
 from clusterdash.model.chain.activities import ActivityPlan
+from clusterdash.model.chain.budget import Budget
 from clusterdash.model.chain.chain import Chain
 from clusterdash.model.chain.handover import list_handovers
 
@@ -45,6 +46,35 @@ def activity_frame(catalog: Catalog, chain: Chain, plan: ActivityPlan) -> pd.Dat
         cost_low=number(line.costs[place].low if line.costs else None for line, place in cells),
         cost_high=number(line.costs[place].high if line.costs else None for line, place in cells),
         currency=text(chain.scenario.chain.currency for _cell in cells),
+    )
+
+
+def budget_frame(catalog: Catalog, budget: Budget | None) -> pd.DataFrame:
+    """Return what the programme costs: one row per event or instrument, round and payer; no row without a budget.
+
+    Columns
+    -------
+    round : Int64, from 1; subject : string, code of an activity or instrument; label : string.
+    payer : string, code of who pays (``network`` = the cluster initiative), or missing (nobody yet).
+    low, high : float64, in the currency of the scenario; currency : string or missing.
+    is_second_try : bool; start_month, end_month : Int64, months after the round's start, the end not included.
+
+    Source: all costs are the users' own; who pays is an assumption.
+    """
+    costs = budget.costs if budget else ()
+    labels = {row.code: row.label for row in catalog.activities}
+    labels |= {row.code: row.short_label for row in catalog.instruments}
+    return build_frame(
+        round=whole(one.round for one in costs),
+        subject=text(one.subject for one in costs),
+        label=text(labels[one.subject] for one in costs),
+        payer=text(one.payer for one in costs),
+        low=number(one.amount.low for one in costs),
+        high=number(one.amount.high for one in costs),
+        currency=text(budget.currency if budget else "" for _one in costs),
+        is_second_try=flag(one.again for one in costs),
+        start_month=whole(one.start_month for one in costs),
+        end_month=whole(one.end_month for one in costs),
     )
 
 

@@ -10,9 +10,11 @@ from clusterdash.catalog import Catalog
 from clusterdash.model.advice.suggestions import Suggestion, suggest_from_context
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.results import examples
+from clusterdash.views.mine import build_mine
 from clusterdash.views.pages import PAGES
-from clusterdash.views.questions import describe_question, say_answered
+from clusterdash.views.questions import build_question, say_answered
 from clusterdash.views.render import render
+from clusterdash.views.routes import build_route_line
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import list_deliverable, say_chain, say_reach, say_result, say_warning_count
 from clusterdash.words import N_, _, label
@@ -48,10 +50,12 @@ def render_overview(screen: Screen) -> str:
     return render(
         "overview.html",
         scenario=scenario,
+        mine=build_mine(screen),
         result=say_result(catalog, results),
         reach=say_reach(results),
         parts=list_deliverable(results),
         timeline=say_chain(catalog, results.chain),
+        route=build_route_line(catalog, results),
         warnings=say_warning_count(results),
         ways=[(slug, SLUGS.index(slug), _(title), _(text)) for slug, title, text in WAYS],
         examples=examples(),
@@ -67,7 +71,7 @@ def _topics(catalog: Catalog, scenario: Scenario) -> Iterable[tuple[str, str, st
     )
     for topic, questions in groupby(rows, key=lambda row: row.topic):
         name = _(TOPICS[topic]) if topic in TOPICS else label(topic)
-        described = [describe_question(row, scenario.context) for row in questions]
+        described = [build_question(row, scenario.context) for row in questions]
         yield topic, name, say_answered(described), described
 
 

@@ -1,12 +1,12 @@
-"""Questions on the place with their answers, wherever they are asked: five states, never merged."""
+"""Questions on the place, to be answered where they come up: on the Overview, beside a route, in a warning."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from clusterdash.catalog import Catalog
-from clusterdash.catalog.rows import ContextQuestion
+from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.results import Results
 from clusterdash.views.sentences import join_names, say_value
 from clusterdash.words import N_, _, label, ngettext
@@ -25,19 +25,24 @@ ANSWERS = {
 }
 
 
-def describe_question(row: ContextQuestion, context: Mapping[str, str], place: str = "q") -> dict[str, Any]:
-    """Return a question with its answers; ``current`` is None where nobody answered ("don't know" is an answer).
+def build_question(row: Any, context: Mapping[str, str]) -> dict[str, Any]:
+    """Return a question with its answers in words, for the template ``question.html``.
 
-    ``place`` keeps the ids of a question apart that is asked in several places.
+    ``current`` is None where nobody answered; "don't know" is an answer, but leaves the question open.
     """
     return {
         "row": row,
-        "id": f"{place}-{row.code}",
         "current": context.get(row.code),
         "is_answered": context.get(row.code, NOT_KNOWN) != NOT_KNOWN,
         "is_unknown": context.get(row.code) == NOT_KNOWN,
         "answers": [(answer, _(ANSWERS[answer]) if answer in ANSWERS else label(answer)) for answer in row.answers],
     }
+
+
+def build_questions(catalog: Catalog, scenario: Scenario, codes: Iterable[str]) -> list[dict[str, Any]]:
+    """Return some of the questions, in the order of the codes; codes that the catalog does not know are left out."""
+    rows = {row.code: row for row in catalog.context_questions}
+    return [build_question(rows[code], scenario.context) for code in codes if code in rows]
 
 
 def say_answered(questions: list[dict[str, Any]]) -> str:
@@ -53,11 +58,7 @@ def say_answered(questions: list[dict[str, Any]]) -> str:
 def list_open_needs(catalog: Catalog, results: Results, instrument: str) -> list[dict[str, Any]]:
     """Return the questions that an instrument of the mix waits for, to be answered beside it."""
     unknown = results.strategy.eligibility[instrument].unknown
-    return [
-        describe_question(row, results.asked.context, f"ask-{instrument}")
-        for row in catalog.context_questions
-        if row.code in unknown
-    ]
+    return build_questions(catalog, results.asked, unknown)
 
 
 def say_created(catalog: Catalog, results: Results, instrument: str) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Sequence
+from contextvars import ContextVar
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
@@ -14,17 +16,24 @@ from clusterdash.model.chain.chain import Chain
 from clusterdash.model.chain.offers import RoundOffer
 from clusterdash.model.scenario.change import Change
 from clusterdash.model.scenario.labels import name_field
+from clusterdash.model.scenario.number_fields import YEAR_FIELDS
 from clusterdash.results import Results
-from clusterdash.views.render import share
+from clusterdash.views.render import share, show_number
 from clusterdash.words import N_, _, label, ngettext
 
 NAMES_SHOWN = 3
+_names_shown: ContextVar[int | None] = ContextVar("clusterdash_names_shown", default=NAMES_SHOWN)
 GAPS_SHOWN = 3
 
 
+def name_all() -> None:
+    """Let sentences name everything from here on in this context, as documents do; a screen stops after the third."""
+    _names_shown.set(None)
+
+
 def join_names(names: Sequence[str]) -> str:
-    """Return names as a list in words: "a, b and c"; after the third, how many more."""
-    shown = list(names[:NAMES_SHOWN])
+    """Return names as a list in words: "a, b and c"; after the third, how many more (unless all are to be named)."""
+    shown = list(names[: _names_shown.get()])
     rest = len(names) - len(shown)
     if rest:
         return ngettext("{names} and {count} more", "{names} and {count} more", rest).format(
@@ -33,6 +42,17 @@ def join_names(names: Sequence[str]) -> str:
     if len(shown) < 2:
         return "".join(shown)
     return _("{names} and {last}").format(names=", ".join(shown[:-1]), last=shown[-1])
+
+
+MONTH_NAMES = (
+    N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"), N_("August"),
+    N_("September"), N_("October"), N_("November"), N_("December"),
+)  # fmt: skip
+
+
+def say_month(day: date) -> str:
+    """Return the month of a day with its year, in words."""
+    return _("{month} {year}").format(month=_(MONTH_NAMES[day.month - 1]), year=day.year)
 
 
 def instrument_names(catalog: Catalog, codes: Iterable[str]) -> str:
@@ -250,6 +270,8 @@ def _finish(sentence: str) -> str:
 def say_problem(catalog: Catalog, problem: Problem) -> str:
     """Return a problem in words: where, what, and what to do; codes become labels."""
     values: dict[str, object] = {name: _say_inner(catalog, value) for name, value in problem.values.items()}
+    if problem.where not in YEAR_FIELDS:
+        values |= {name: show_number(value) for name, value in values.items() if type(value) in (int, float)}
     steps = problem.values.get("steps")
     if isinstance(steps, tuple) and steps:
         values["allowed"] = join_names([say_step(catalog, step) for step in steps])
@@ -257,11 +279,15 @@ def say_problem(catalog: Catalog, problem: Problem) -> str:
         values["part"] = _(str(problem.values["part"]))
     text = dataclasses.replace(problem, values=values).text(_)
     where = "" if "field" in problem.values else _say_place(catalog, problem.where)
-    return f"{where}: {text}" if where else text
+    return _("{where}: {text}").format(where=where, text=text) if where else text
 
 
 def _say_inner(catalog: Catalog, value: object) -> object:
-    return say_value(catalog, value) if isinstance(value, str) and not isinstance(value, Marked) else value
+    if isinstance(value, tuple):
+        return ", ".join(str(_say_inner(catalog, one)) for one in value)
+    if isinstance(value, Marked):
+        return _(str(value)) if value else ""
+    return say_value(catalog, value) if isinstance(value, str) else value
 
 
 # Places of a problem that are no field of a scenario; what they are called on screen.

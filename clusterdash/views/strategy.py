@@ -60,7 +60,7 @@ def render_strategy(screen: Screen) -> str:
         "strategy.html",
         place=results.asked.place,
         scenario=results.scenario,
-        verdict=_verdict(catalog, results),
+        verdict=find_verdict(catalog, results),
         result=say_result(catalog, results),
         reach=say_reach(results),
         parts=list_deliverable(results),
@@ -70,7 +70,7 @@ def render_strategy(screen: Screen) -> str:
         empty="" if results.strategy.mix else _say_empty(catalog, results),
         places_left=_say_places_left(results),
         choices=list(_choices(catalog, results)),
-        coverage_title=_say_coverage(results),
+        coverage_title=say_coverage(results),
         coverage=list(_coverage(catalog, results, before)),
         strip_title=say_chain(catalog, results.chain),
         rounds=list(_rounds(catalog, results)),
@@ -89,7 +89,8 @@ def _tab_name(code: str, name: str, results: Results) -> str:
     return _(name) + count
 
 
-def _verdict(catalog: Catalog, results: Results) -> dict[str, str] | None:
+def find_verdict(catalog: Catalog, results: Results) -> dict[str, str] | None:
+    """Return what the preconditions say of the place, with their level; None where nothing stands in the way."""
     verdict = judge_preconditions(catalog, results.scenario)
     if verdict.level not in VERDICTS:
         return None
@@ -170,7 +171,8 @@ def _choices(catalog: Catalog, results: Results) -> Iterable[dict[str, Any]]:
         }
 
 
-def _say_coverage(results: Results) -> str:
+def say_coverage(results: Results) -> str:
+    """Return how many of the mechanisms that matter are served."""
     salient = [line for line in results.strategy.coverage if line.salience]
     bare = [line for line in salient if not line.count]
     if not salient:

@@ -8,12 +8,11 @@ from typing import Any
 
 from clusterdash.catalog import Catalog
 from clusterdash.model.advice.outlook import build_alternates, build_frontier
-from clusterdash.model.advice.routes import judge_routes
-from clusterdash.model.advice.suggestions import advise_platform
 from clusterdash.model.chain.ladder import LadderStep, build_donor_ladder
 from clusterdash.model.scenario.change import Change
-from clusterdash.results import compute_results
+from clusterdash.results import Results, compute_results
 from clusterdash.views.render import amount, render, share
+from clusterdash.views.routes import render_route
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import fill_warning, instrument_names, join_names, say_value
 from clusterdash.views.who import JOBS, render_who
@@ -26,13 +25,17 @@ WORDS = {"safe": N_("safe"), "firm": N_("firm"), "fragile": N_("fragile"), "pinn
 def render_ladder(screen: Screen) -> str:
     """Return the donor levels side by side for this scenario."""
     catalog, results = screen.catalog, screen.results
+    return render("panel_ladder.html", **describe_ladder(catalog, results))
+
+
+def describe_ladder(catalog: Catalog, results: Results) -> dict[str, Any]:
+    """Return the donor levels side by side: the finding as ``title``, the ``steps``, ``lines`` of texts per step."""
     steps = build_donor_ladder(catalog, results.scenario)
     names = {row.level: label(row.label) for row in catalog.donor_levels}
     chains = [compute_results(catalog, results.scenario.change(donor_level=step.level)).chain for step in steps]
-    return render(
-        "panel_ladder.html",
-        title=_say_ladder(steps),
-        steps=[
+    return {
+        "title": _say_ladder(steps),
+        "steps": [
             {
                 "level": step.level,
                 "name": names.get(step.level, ""),
@@ -40,7 +43,7 @@ def render_ladder(screen: Screen) -> str:
             }
             for step in steps
         ],
-        lines=[
+        "lines": [
             (_("Same mix as now"), [_("yes") if step.is_same_mix else _("no") for step in steps]),
             (_("Instruments within reach"), [str(step.in_reach) for step in steps]),
             *(
@@ -56,7 +59,7 @@ def render_ladder(screen: Screen) -> str:
             (_("Stages without lead"), [str(len(chain.no_lead)) for chain in chains]),
             (_("Donor only on call from"), [str(chain.donor_exit_year or "–") for chain in chains]),
         ],
-    )
+    }
 
 
 def _say_trained(catalog: Catalog, step: LadderStep) -> str:
@@ -204,45 +207,6 @@ def _say_fix(catalog: Catalog, fix: Change) -> str:
     job = JOBS.get(str(fix.value), "") if fix.field == "independent" else ""
     value = _(job) if job else say_value(catalog, fix.value)
     return _(template).format(target=say_value(catalog, fix.code), value=value)
-
-
-# --- route -------------------------------------------------------------------------------------------------------
-def render_route(screen: Screen) -> str:
-    """Return the routes with what speaks for and against each, and the advice on a cluster initiative."""
-    catalog, results = screen.catalog, screen.results
-    conditions = {(row.route, row.code): row for row in catalog.route_conditions}
-    routes = {row.code: row for row in catalog.routes}
-    advice = judge_routes(catalog, results.scenario, results.strategy.mix)
-    platform = advise_platform(catalog, results.scenario)
-    platforms = {row.code: row for row in catalog.platforms}
-    measures = {row.code: row for row in catalog.complementary_measures}
-
-    def reasons(route: str, codes: Iterable[str]) -> list[tuple[str, str, str]]:
-        rows = [conditions[route, code] for code in codes]
-        return [(row.reason, row.section, row.basis) for row in rows]
-
-    return render(
-        "panel_route.html",
-        title=_("Recommended: {route}").format(route=label(routes[advice[0].route].label)) if advice else _("Route"),
-        routes=[
-            {
-                "code": one.route,
-                "label": routes[one.route].label,
-                "description": routes[one.route].description,
-                "is_chosen": results.scenario.route == one.route,
-                "reasons_for": reasons(one.route, one.reasons_for),
-                "reasons_against": reasons(one.route, one.reasons_against),
-            }
-            for one in advice
-        ],
-        platform={
-            "text": _("Recommended: {platform}. {sentence}").format(
-                platform=label(platforms[platform.recommended].label),
-                sentence=label(platforms[platform.recommended].sentence),
-            ),
-            "measures": [measures[code] for code in platform.measures],
-        },
-    )
 
 
 Panel = Callable[[Screen], str]

@@ -24,14 +24,14 @@ PLAN_FIELDS = (
     ("pilots", N_("Pilots at the start")),
     ("donor_pace", N_("Levels the donor steps down per round")),
     ("office_round", N_("Office set up in round (0: never)")),
-    ("success_probability", N_("Chance that an initiative succeeds (0 to 1)")),
-    ("learning_per_round", N_("Learning per round (0 to 1)")),
-    ("retry_probability", N_("Chance of a second try (0 to 1)")),
+    ("success_probability", N_("Chance that an initiative succeeds")),
+    ("learning_per_round", N_("Learning per round")),
+    ("retry_probability", N_("Chance of a second try")),
     ("mentoring_capacity", N_("New initiatives one pilot can mentor")),
-    ("unmentored_factor", N_("Success without a mentor (share, 0 to 1)")),
-    ("no_entrepreneurs_factor", N_("Success without entrepreneurs at the table (share, 0 to 1)")),
-    ("imperfect_framework_factor", N_("Success in an unsteady economy (share, 0 to 1)")),
-    ("success_maximum", N_("Highest chance of success (0 to 1)")),
+    ("unmentored_factor", N_("Success without a mentor (share)")),
+    ("no_entrepreneurs_factor", N_("Success without entrepreneurs at the table (share)")),
+    ("imperfect_framework_factor", N_("Success in an unsteady economy (share)")),
+    ("success_maximum", N_("Highest chance of success")),
     ("runs", N_("Simulated runs")),
     ("seed", N_("Seed of the simulation")),
 )
@@ -58,9 +58,9 @@ def render_timeline(screen: Screen) -> str:
         "timeline.html",
         scenario=results.asked,
         finding=say_chain(catalog, chain),
-        donor_note=_say_donor(catalog, results),
+        donor_note=say_donor(catalog, results),
         rounds=[_round(catalog, chain, number) for number in range(len(chain.rounds))],
-        stages=[_stage(catalog, chain, row) for row in catalog.stages],
+        stages=[describe_stage(catalog, chain, row) for row in catalog.stages],
         agents=_agents_shown(catalog, chain),
         detail=_detail(catalog, results, screen.looks.get("round")),
         flow=_flow(catalog, chain, dynamics),
@@ -81,7 +81,7 @@ def name_lead(catalog: Catalog, code: str) -> dict[str, str]:
     return {"code": "", "letter": "–", "name": _("no lead")}
 
 
-def _say_donor(catalog: Catalog, results: Results) -> str:
+def say_donor(catalog: Catalog, results: Results) -> str:
     """Return what a donor that never leads does instead, and whether it is still there when the programme ends."""
     chain = results.chain
     if chain.scenario.donor_level and not chain.is_handover_complete:
@@ -99,7 +99,7 @@ def _say_donor(catalog: Catalog, results: Results) -> str:
 
 def _round(catalog: Catalog, chain: Chain, index: int) -> dict[str, Any]:
     one = chain.rounds[index]
-    names = [_name_region(chain, entry) for entry in one.regions]
+    names = [name_region(chain, entry) for entry in one.regions]
     shown = ", ".join(names[:REGIONS_SHOWN])
     rest = len(names) - REGIONS_SHOWN
     more = ngettext("and {count} more", "and {count} more", rest).format(count=rest) if rest > 0 else ""
@@ -115,13 +115,15 @@ def _round(catalog: Catalog, chain: Chain, index: int) -> dict[str, Any]:
     }
 
 
-def _name_region(chain: Chain, entry: Entry) -> str:
+def name_region(chain: Chain, entry: Entry) -> str:
+    """Return the name of a region, or its number in words."""
     if chain.are_regions_named:
         return entry.region
     return _("Region {number}").format(number=entry.number)
 
 
-def _stage(catalog: Catalog, chain: Chain, row: Any) -> dict[str, Any]:
+def describe_stage(catalog: Catalog, chain: Chain, row: Any) -> dict[str, Any]:
+    """Return who leads and assists a stage in each round, and where the lead passes on."""
     leads = chain.leads()
     cells = []
     before = None

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from clusterdash.catalog import Catalog
+from clusterdash.model.scenario.codes import NETWORK
 from clusterdash.results import Results
+from clusterdash.views.mine import Visitor, build_mine, read_role
 from clusterdash.views.render import render
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import instrument_names, join_names, say_value
@@ -26,28 +28,22 @@ PHASES = {
 def render_who(screen: Screen) -> str:
     """Return the plan by instrument and actor, for everybody or for one role."""
     catalog, results = screen.catalog, screen.results
-    role = str(screen.looks.get("role", ""))
+    role = read_role(catalog, screen.looks)
     no_money = screen.looks.get("who_no_money") is True
-    names = {row.code: label(row.label) for row in catalog.actors}
-    names |= {row.code: label(row.label) for row in catalog.stakeholder_groups}
     tasks = [_task(catalog, results, task, no_money) for task in results.plan.tasks]
-    groups = {row.code for row in catalog.stakeholder_groups}
+    is_donor = catalog_role(catalog, role.actor) == "donor"
     return render(
         "panel_who.html",
-        title=_("What falls to: {role}").format(role=names[role]) if role in names else _say_load(catalog, results),
-        role=role if role in names else "",
-        roles=[
-            *((row.code, label(row.label)) for row in catalog.actors),
-            *((row.code, label(row.label)) for row in catalog.stakeholder_groups),
-        ],
+        title=_("What falls to: {role}").format(role=role.name) if role.code else say_load(catalog, results),
+        mine=build_mine(screen),
         no_money=no_money,
         jobs=[(code, _(name)) for code, name in JOBS.items()],
         phases=[(code, _(name)) for code, name in PHASES.items()],
-        tasks=sorted((task for task in tasks if _concerns(task, role, groups)), key=lambda task: task["start"]),
-        training=[_say_training(catalog, one) for one in results.plan.capacity_building if role in ("", one.actor)],
+        tasks=sorted((task for task in tasks if _concerns(task, role)), key=lambda task: task["start"]),
+        training=[say_training(catalog, it) for it in results.plan.capacity_building if role.actor in ("", it.actor)],
         stages=_stages_of(catalog, role),
-        load=list(_load(catalog, results)) if role not in names else [],
-        donor=list(_donor(catalog, results)) if role not in names or catalog_role(catalog, role) == "donor" else [],
+        load=[] if role.code else list(_load(catalog, results)),
+        donor=list(describe_donor(catalog, results)) if is_donor or not role.code else [],
         level=results.scenario.donor_level,
     )
 
@@ -58,13 +54,11 @@ def _task(catalog: Catalog, results: Results, task: Any, no_money: bool) -> dict
         for row in task.contributions
         if not (no_money and catalog.kind(row.kind).needs_money)
     ]
-    start = results.scenario.place.start_year
-    years = (start + task.start_month // 12, start + max(task.end_month - 1, 0) // 12)
     return {
         "code": task.instrument,
         "name": label(catalog.instrument(task.instrument).short_label),
         "start": task.start_month,
-        "years": str(years[0]) if years[0] == years[1] else f"{years[0]}–{years[1]}",
+        "years": say_years(results, task),
         "phase": task.phase,
         "phase_name": _(PHASES[task.phase]) if task.phase in PHASES else label(task.phase),
         "job": task.job,
@@ -80,6 +74,13 @@ def _task(catalog: Catalog, results: Results, task: Any, no_money: bool) -> dict
     }
 
 
+def say_years(results: Results, task: Any) -> str:
+    """Return the year, or the first and last year, in which a task of the plan runs."""
+    start = results.scenario.place.start_year
+    first, last = start + task.start_month // 12, start + max(task.end_month - 1, 0) // 12
+    return str(first) if first == last else f"{first}–{last}"
+
+
 def responsible_name(catalog: Catalog, code: str) -> str:
     """Return who is responsible, in words."""
     if code == "network":
@@ -87,8 +88,9 @@ def responsible_name(catalog: Catalog, code: str) -> str:
     return label(catalog.actor(code).label) if code else _("nobody yet")
 
 
-def _concerns(task: Mapping[str, Any], role: str, groups: set[str]) -> bool:
-    return not role or role in task["actors"] or (role in groups and task["responsible"] == "network")
+def _concerns(task: Mapping[str, Any], role: Visitor) -> bool:
+    is_for_network = role.is_group and task["responsible"] == NETWORK
+    return not role.code or role.actor in task["actors"] or is_for_network
 
 
 def catalog_role(catalog: Catalog, code: str) -> str:
@@ -96,14 +98,15 @@ def catalog_role(catalog: Catalog, code: str) -> str:
     return next((row.role for row in catalog.actors if row.code == code), "")
 
 
-def _stages_of(catalog: Catalog, role: str) -> list[Any]:
+def _stages_of(catalog: Catalog, role: Visitor) -> list[Any]:
     """Return the stages of the chain in which an actor has a role, or which need a stakeholder group."""
-    codes = {row.stage for row in catalog.stage_groups if row.stakeholder_group == role}
-    codes |= {row.stage for row in catalog.stage_roles if row.agent == role}
+    codes = {row.stage for row in catalog.stage_groups if row.stakeholder_group == role.code}
+    codes |= {row.stage for row in catalog.stage_roles if row.agent == role.actor}
     return [row for row in catalog.stages if row.code in codes]
 
 
-def _say_training(catalog: Catalog, training: Any) -> str:
+def say_training(catalog: Catalog, training: Any) -> str:
+    """Return who trains a weak government, and for what."""
     actor = label(catalog.actor(training.actor).label)
     names = instrument_names(catalog, training.instruments)
     if not training.trainers:
@@ -116,7 +119,8 @@ def _say_training(catalog: Catalog, training: Any) -> str:
     )
 
 
-def _say_load(catalog: Catalog, results: Results) -> str:
+def say_load(catalog: Catalog, results: Results) -> str:
+    """Return who is responsible for most of the mix."""
     loads = {code: load.responsible for code, load in results.plan.load.items() if load.responsible}
     if not loads:
         return _("Nobody is responsible for anything yet")
@@ -140,7 +144,8 @@ def _load(catalog: Catalog, results: Results) -> Iterable[dict[str, Any]]:
         }
 
 
-def _donor(catalog: Catalog, results: Results) -> Iterable[dict[str, str]]:
+def describe_donor(catalog: Catalog, results: Results) -> Iterable[dict[str, str]]:
+    """Yield what the donor does for this mix: a text with its section."""
     part = results.plan.donor
     for row in part.direct:
         name = label(catalog.instrument(row.instrument).short_label)

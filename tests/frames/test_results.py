@@ -1,5 +1,7 @@
 """Frames: typed columns, the paper's counts, the same figures as the results, the same in every language."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -42,6 +44,7 @@ def all_frames(catalog, strategy, chain):
         "chain_frame": frames.chain_frame(catalog, chain),
         "handover_frame": frames.handover_frame(catalog, chain),
         "activity_frame": frames.activity_frame(catalog, chain, build_activity_plan(catalog, chain)),
+        "budget_frame": frames.budget_frame(catalog, None),
         "frontier_frame": frames.frontier_frame(catalog, strategy),
         "ladder_frame": frames.ladder_frame(catalog, strategy),
         "warnings_frame": frames.warnings_frame(catalog, list_warnings(catalog, SCENARIO)),
@@ -177,8 +180,6 @@ def test_the_comparison_frame_splits_numbers_from_words(all_frames):
 
 
 def test_costs_of_events_stand_in_the_activity_frame_only_where_people_entered_them(catalog):
-    from dataclasses import replace
-
     costly = SCENARIO.change(chain=replace(SCENARIO.chain, unit_costs={"outreach_meeting": 500.0}, currency="EUR"))
     chain = build_chain(catalog, costly)
     plan = build_activity_plan(catalog, chain)
@@ -195,3 +196,15 @@ def test_the_ladder_and_the_frontier_hold_the_scenario_itself(all_frames, strate
     assert list(own["level"]) == [SCENARIO.donor_level] and own["value"].iloc[0] == pytest.approx(float(strategy.value))
     here = frontier[frontier["is_current"]]
     assert here["value"].iloc[0] == pytest.approx(float(strategy.value))
+
+
+def test_the_budget_frame_adds_up_to_the_budget(catalog):
+    from clusterdash.model.chain.budget import build_budget
+
+    costs = {"unit_costs": {"outreach_meeting": (500.0, 700.0)}, "instrument_costs": {"job_fairs": (10.0, 20.0)}}
+    scenario = SCENARIO.change(chain=replace(SCENARIO.chain, currency="EUR", **costs))
+    chain, plan = build_chain(catalog, scenario), build_plan(catalog, build_strategy(catalog, scenario))
+    budget = build_budget(catalog, chain, build_activity_plan(catalog, chain), plan)
+    frame = frames.budget_frame(catalog, budget)
+    assert (frame["low"].sum(), frame["high"].sum()) == (budget.total.low, budget.total.high)
+    assert {"job_fairs", "outreach_meeting"} == set(frame["subject"]) and set(frame["currency"]) == {"EUR"}

@@ -6,7 +6,8 @@ import zlib
 import pytest
 
 from clusterdash import results as results_module
-from clusterdash.results import RecentResults, default_scenario
+from clusterdash.model.scenario.recent import Recent
+from clusterdash.results import default_scenario
 from clusterdash.ui.session import Sitting, carry_out
 from clusterdash.ui.shell import build_screen
 from clusterdash.views.pages import PAGES
@@ -20,7 +21,7 @@ BYTES_LIMIT = 36_000  # before the connection compresses it
 def count(monkeypatch):
     """Return how often a function of the results was called, by its name."""
     calls = {"build_strategy": 0, "build_plan": 0, "try_fixes": 0}
-    monkeypatch.setattr(results_module, "_RECENT", RecentResults())
+    monkeypatch.setattr(results_module, "_RECENT", Recent())
     for name in calls:
         whole = getattr(results_module, name)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from clusterdash.catalog import Catalog
 from clusterdash.errors import ScenarioError
@@ -16,6 +15,7 @@ from clusterdash.model.chain.leads import Role
 from clusterdash.model.chain.schedule import Entry, Round, StageSpan, build_rounds, build_stage_spans
 from clusterdash.model.delivery.capacity import ABSENT, OFFICE, find_office_obstacle
 from clusterdash.model.scenario.codes import check_codes
+from clusterdash.model.scenario.recent import keep_recent
 from clusterdash.model.scenario.scenario import Scenario, list_regions
 
 __all__ = ["Chain", "Entry", "Role", "Round", "StageSpan", "build_chain", "conclude_chain"]
@@ -74,7 +74,7 @@ class Chain:
         return {(role.round, role.stage): role for role in self.roles if role.role == "lead"}
 
 
-@lru_cache(maxsize=256)
+@keep_recent()
 def build_chain(catalog: Catalog, scenario: Scenario) -> Chain:
     """Return the chain of a scenario: rounds with dates and regions, roles per stage, and the donor's way out.
 

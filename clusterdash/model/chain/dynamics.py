@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from math import prod
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from clusterdash.frozen import FrozenMap
 from clusterdash.model.chain.leads import LEAD, Role, assign_roles
 from clusterdash.model.chain.schedule import Round, build_rounds
 from clusterdash.model.scenario.pilots import find_pilots
+from clusterdash.model.scenario.recent import keep_recent
 from clusterdash.model.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -192,7 +192,7 @@ def _factor(scenario: Scenario, question: str, factor: float) -> float:
     return factor if scenario.context.get(question) == "no" else 1.0
 
 
-@lru_cache(maxsize=128)
+@keep_recent()
 def simulate_dynamics(catalog: Catalog, scenario: Scenario) -> Dynamics:
     """Return bands for every round over ``chain.runs`` seeded runs; the same scenario always gives the same bands.
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from clusterdash.catalog import Catalog
 from clusterdash.frozen import FrozenMap
+from clusterdash.model.scenario.recent import ROUNDS, keep_recent
 from clusterdash.model.scenario.scenario import Scenario
 
 ON_CALL = 1
@@ -107,7 +106,7 @@ def find_donor_trainers(catalog: Catalog, actor: str, level: int) -> tuple[str, 
     return tuple(row.code for row in catalog.donors) if is_on else ()
 
 
-@lru_cache(maxsize=512)
+@keep_recent(parts=ROUNDS)
 def capacity_in_round(catalog: Catalog, scenario: Scenario, round_: int) -> FrozenMap[str, str]:
     """Return the capacity of each government at the start of a round (``absent``, ``weak`` or ``able``).
 

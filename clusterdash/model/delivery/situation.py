@@ -12,6 +12,7 @@ from clusterdash.frozen import FrozenMap
 from clusterdash.model.delivery.capacity import ABLE, WEAK, capacity_in_round, donor_level_in_round, find_trainers
 from clusterdash.model.delivery.phases import find_training_end
 from clusterdash.model.scenario.codes import NETWORK
+from clusterdash.model.scenario.recent import ROUNDS, keep_recent
 from clusterdash.model.scenario.scenario import Scenario
 
 MONTHS = 12
@@ -175,7 +176,7 @@ def _list_cells(catalog: Catalog, closed: frozenset[tuple[str, str]]) -> tuple[C
     return tuple(cells)
 
 
-@lru_cache(maxsize=512)
+@keep_recent(parts=ROUNDS)
 def describe_situation(catalog: Catalog, scenario: Scenario, round_: int = 1) -> Situation:
     """Return who can do what in a round, from capacities, donor, platform and office."""
     capacity = capacity_in_round(catalog, scenario, round_)

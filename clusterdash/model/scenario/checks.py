@@ -74,7 +74,7 @@ def choice(*allowed: str) -> Check:
     def check(value: object, where: str) -> Iterable[Problem]:
         if isinstance(value, str) and value in allowed:
             return []
-        return problem_at(where, N_("Found “{found}”; choose one of {allowed}."), value, allowed=", ".join(allowed))
+        return problem_at(where, N_("Found “{found}”; choose one of {allowed}."), value, allowed=allowed)
 
     return check
 

@@ -73,7 +73,7 @@ def _check_governments(catalog: Catalog, scenario: Scenario) -> Iterator[Problem
     template = N_("{found} is no government and has no capacity here; capacities are for {allowed}.")
     for code in scenario.capacity:
         if code in others:
-            yield Problem("capacity", template, {"found": code, "allowed": ", ".join(governments)})
+            yield Problem("capacity", template, {"found": code, "allowed": tuple(governments)})
 
 
 def _check_answers(catalog: Catalog, context: Mapping[str, str], where: str, inner: str) -> Iterator[Problem]:
@@ -96,5 +96,5 @@ def _tell_unknown(where: str, code: str, known: Collection[str]) -> Problem:
     if near:
         template = N_("{found} is not known; the nearest is {allowed}.")
         return Problem(where, template, {"found": code, "allowed": near[0]})
-    listed = ", ".join([*list(known)[:MOST_LISTED], *(["…"] if len(known) > MOST_LISTED else [])])
+    listed = (*list(known)[:MOST_LISTED], *(["…"] if len(known) > MOST_LISTED else []))
     return Problem(where, N_("{found} is not known; allowed are {allowed}."), {"found": code, "allowed": listed})

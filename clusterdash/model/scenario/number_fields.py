@@ -40,7 +40,7 @@ _ZERO = {
 }
 # What an empty field takes back: the usual months, the cost, the number of clusters.
 _TAKEN_BACK = frozenset({"chain.stage_months", "chain.unit_costs", "chain.instrument_costs", "chain.potentials"})
-_YEARS = frozenset({"place.start_year"})
+YEAR_FIELDS = frozenset({"place.start_year"})
 _SEVERAL = N_("{field}: “{found}” could mean {first} or {last}; choose one, or write it in another way.")
 _ONE = N_("{field}: “{found}” is not clear; choose {first} if that is meant, or write it in another way.")
 _NOTHING = N_("{field}: nothing stands there; a number from {low} to {high} is needed.")
@@ -141,4 +141,4 @@ def write_field(path: str, value: float | None, language: str) -> str:
     """
     if value is None:
         return ""
-    return str(value) if path in _YEARS else write_number(value, language)
+    return str(value) if path in YEAR_FIELDS else write_number(value, language)

@@ -1,11 +1,10 @@
-"""method.md §2, §5: answers suggest and never overrule; routes, platform and verdict say why."""
+"""method.md §2, §5: answers suggest and never overrule; platform and verdict say why."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from clusterdash.catalog import load_catalog
-from clusterdash.model.advice.routes import PREDICATE, TESTS, Circumstances, holds, judge_routes
 from clusterdash.model.advice.suggestions import (
     accept_all,
     advise_platform,
@@ -17,7 +16,6 @@ from clusterdash.model.scenario.scenario import CAPACITIES, PLATFORMS, Scenario
 
 CATALOG = load_catalog()
 GOVERNMENTS = [row.code for row in CATALOG.governments]
-NATIONAL = GOVERNMENTS[-1]
 QUESTIONS = {row.code: row.answers for row in CATALOG.context_questions}
 ANSWERS = st.fixed_dictionaries({}, optional={code: st.sampled_from(answers) for code, answers in QUESTIONS.items()})
 SALIENCE = st.dictionaries(st.sampled_from([row.code for row in CATALOG.mechanisms]), st.integers(0, 3))
@@ -31,10 +29,6 @@ SCENARIOS = st.builds(
     platform=st.sampled_from(PLATFORMS),
 )
 PRECONDITIONS = {row.question: "yes" for row in CATALOG.preconditions}
-
-
-def route_of(code, **fields):
-    return next(one for one in judge_routes(CATALOG, Scenario(**fields)) if one.route == code)
 
 
 # --- suggestions -------------------------------------------------------------------------------------------------
@@ -144,100 +138,6 @@ def test_section_10_while_the_legal_framework_is_unknown_nothing_less_decides():
     assert (verdict.level, verdict.imperfect) == ("unknown", ("macro_policy",))
 
 
-# --- routes ------------------------------------------------------------------------------------------------------
-def test_every_condition_of_a_route_can_be_tested_and_every_predicate_is_used():
-    used = {row.test.removeprefix(PREDICATE) for row in CATALOG.route_conditions if row.test.startswith(PREDICATE)}
-    assert used == set(TESTS)
-
-
-@given(SCENARIOS)
-def test_each_reason_holds_and_nothing_that_holds_is_left_out(scenario):
-    circumstances = Circumstances(CATALOG, scenario, ())
-    rows = {(row.route, row.code): row for row in CATALOG.route_conditions}
-    told = {
-        (one.route, code)
-        for one in judge_routes(CATALOG, scenario, ())
-        for code in (*one.reasons_for, *one.reasons_against)
-    }
-    assert told == {key for key, row in rows.items() if holds(circumstances, row.test)}
-
-
-@given(SCENARIOS)
-def test_all_routes_stay_on_offer_and_those_ruled_out_come_last(scenario):
-    advice = judge_routes(CATALOG, scenario, ())
-    assert {one.route for one in advice} == {row.code for row in CATALOG.routes}
-    assert [one.is_ruled_out for one in advice] == sorted(one.is_ruled_out for one in advice)
-
-
-def test_section_4_a_competition_needs_one_to_be_possible():
-    assert route_of("cluster_competition", context={"competition_route": "no"}).is_ruled_out
-    assert not route_of("cluster_competition", context={"competition_route": "yes"}).is_ruled_out
-
-
-def test_section_4_a_competition_that_only_the_donor_could_organise_is_advised_against():
-    weak = route_of("cluster_competition", donor_level=5)
-    able = route_of("cluster_competition", donor_level=5, capacity={NATIONAL: "able"})
-    assert "competition_donor_only" in weak.reasons_against
-    assert "competition_donor_only" not in able.reasons_against
-    assert "competition_organiser_able" in able.reasons_for
-
-
-def test_section_4_regions_too_weak_for_a_strategy_speak_against_a_competition_and_for_direct_instruments():
-    weak = {"capacity": {NATIONAL: "able"}}
-    assert "competition_regions_weak" in route_of("cluster_competition", **weak).reasons_against
-    assert "direct_regions_weak" in route_of("direct_instruments", **weak).reasons_for
-
-
-def test_section_5_the_chain_wants_a_pilot_a_trainer_and_entrepreneurs():
-    good = route_of(
-        "promotion_chain", donor_level=5, context={"pilots_at_work": "several", "group_entrepreneurs": "yes"}
-    )
-    poor = route_of("promotion_chain", context={"pilots_at_work": "none", "group_entrepreneurs": "no"})
-    assert good.reasons_for and not good.reasons_against
-    assert set(poor.reasons_against) == {"chain_no_pilot", "chain_no_trainer", "chain_no_entrepreneurs"}
-
-
-def test_section_9_a_donor_that_trains_only_the_national_government_trains_no_region():
-    only_national = route_of("promotion_chain", donor_level=3)
-    assert "chain_no_trainer" in only_national.reasons_against
-    assert "chain_trainer" not in only_national.reasons_for
-    assert "chain_trainer" in route_of("promotion_chain", donor_level=4).reasons_for
-    assert "chain_trainer" in route_of("promotion_chain", capacity={NATIONAL: "able"}).reasons_for
-
-
-def test_section_8_regions_that_are_able_need_no_trainer_and_absent_ones_find_none():
-    able = route_of("promotion_chain", capacity={row.code: "able" for row in CATALOG.governments})
-    assert not {"chain_trainer", "chain_no_trainer"} & {*able.reasons_for, *able.reasons_against}
-    absent = route_of("promotion_chain", capacity={row.code: "absent" for row in CATALOG.governments}, donor_level=5)
-    assert "chain_no_trainer" in absent.reasons_against
-
-
-def test_section_9_a_network_that_is_still_to_be_built_works_beside_nobody():
-    for platform, stands in (("none", False), ("build", False), ("strengthen", True), ("existing_organisation", True)):
-        found = route_of("combination", capacity={NATIONAL: "able"}, platform=platform)
-        assert ("combination_government_and_network" in found.reasons_for) == stands
-    at_once = route_of("combination", capacity={NATIONAL: "able"}, platform="build", platform_year=0)
-    assert "combination_government_and_network" in at_once.reasons_for
-
-
-def test_section_9_soft_instruments_in_the_mix_speak_against_acting_directly():
-    soft = next(row.code for row in CATALOG.instruments if not CATALOG.contributions_of(row.code))
-    assert holds(Circumstances(CATALOG, Scenario(), (soft,)), "predicate:soft_instruments_in_mix")
-    assert not holds(Circumstances(CATALOG, Scenario(), ("job_fairs",)), "predicate:soft_instruments_in_mix")
-
-
-def test_section_9_an_able_government_beside_a_network_speaks_for_a_combination():
-    found = route_of(
-        "combination", capacity={NATIONAL: "able"}, platform="strengthen", salience={"local_competition": 2}
-    )
-    assert set(found.reasons_for) == {"combination_government_and_network", "combination_competition_mechanisms"}
-
-
-def test_section_9_competition_of_little_salience_is_no_reason():
-    assert not route_of("combination", salience={"local_competition": 1}).reasons_for
-
-
-def test_another_toolbox_gets_advice_of_its_own(project):
+def test_another_toolbox_gets_a_verdict_of_its_own(project):
     catalog = load_catalog(project / "tests" / "catalog" / "tourism")
-    assert len(judge_routes(catalog, Scenario())) == len(catalog.routes)
     assert judge_preconditions(catalog, Scenario()).level in ("unknown", "go")

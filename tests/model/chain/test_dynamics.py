@@ -155,7 +155,7 @@ def test_the_same_scenario_gives_the_same_bands_and_more_runs_keep_the_first_one
     assert all((few[name] == many[name][: CHUNK + 10]).all() for name in few)
     scenario = Scenario()
     first = simulate_dynamics(CATALOG, scenario)
-    simulate_dynamics.cache_clear()
+    simulate_dynamics.recent.clear()
     assert simulate_dynamics(CATALOG, scenario) == first
 
 

@@ -64,7 +64,7 @@ def test_a_number_is_taken_as_its_field_keeps_it(path, text, language, value):
             "chain.retry_probability",
             "2",
             "en",
-            "Chance of a second try (0 to 1): found “2”; a share from 0 to 1, or from 0 % to 100 %, is needed.",
+            "Chance of a second try: found “2”; a share from 0 to 1, or from 0 % to 100 %, is needed.",
         ),
         ("mix_size", "", "en", "Instruments at once: nothing stands there; a number from 0 to 200 is needed."),
     ],

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from clusterdash.model.advice.routes import PREDICATE, Circumstances, donor_only_organiser, judge_routes
+from clusterdash.model.advice.routes import (
+    POSSIBLE,
+    PREDICATE,
+    RECOMMENDED,
+    Circumstances,
+    donor_only_organiser,
+    judge_routes,
+)
 from clusterdash.model.advice.suggestions import advise_platform, judge_preconditions
 from clusterdash.model.advice.warnings.rule import Case, Finding, rule
 from clusterdash.model.delivery.capacity import office_stands
@@ -82,12 +89,14 @@ def find_donor_without_office(view: Case) -> Iterator[Finding]:
 def find_competition_run_by_donor(view: Case) -> Iterator[Finding]:
     """Yield when the route taken is a competition that only the donor could organise. Source: Benner 2013, §4."""
     advice = judge_routes(view.catalog, view.scenario, view.mix)
-    route = view.scenario.route or (advice[0].route if advice else "")
+    route = view.scenario.route or next((one.route for one in advice if one.status == RECOMMENDED), "")
     test = PREDICATE + donor_only_organiser.__name__
     competitions = {row.route for row in view.catalog.route_conditions if row.test == test}
     circumstances = Circumstances(view.catalog, view.scenario, view.mix)
     if route in competitions and donor_only_organiser(circumstances):
-        others = (one.route for one in advice if not one.is_ruled_out and one.route not in competitions)
+        others = (
+            one.route for one in advice if one.status in (RECOMMENDED, POSSIBLE) and one.route not in competitions
+        )
         yield Finding(ways=(tuple(Change("route", "", code) for code in others),))
 
 

@@ -1,0 +1,46 @@
+"""A figure as one HTML page that needs no network: plotly's script is inside."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from clusterdash.charts import theme
+from clusterdash.charts.finish import FONT, read_alt, read_title
+from clusterdash.words import current_language, direction
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+CONFIG: dict[str, Any] = {
+    "responsive": True,
+    "displaylogo": False,
+    "displayModeBar": True,
+    "toImageButtonOptions": {"format": "svg", "filename": "clusterdash"},
+    "modeBarButtonsToRemove": ["select2d", "lasso2d", "sendDataToCloud"],
+}
+STYLE = f"""
+body {{ margin: 0; background: {theme.PAPER["light"]}; color: {theme.INK["light"]}; font-family: {FONT}; }}
+main {{ max-width: 1600px; margin: 0 auto; padding: 8px; }}
+figure {{ margin: 0; }}
+figcaption {{ padding: 8px 16px 24px; color: {theme.MUTED["light"]}; max-width: 75em; }}
+"""
+
+
+def write_chart_page(figure: go.Figure, name: str, foot: str) -> str:
+    """Return a figure as a whole page in the language in use; ``name`` is its id, ``foot`` what stands below it.
+
+    The same figure gives the same text; nothing in it is fetched from anywhere.
+
+    Source: assumption (a format of this app).
+    """
+    config = CONFIG | {"toImageButtonOptions": {"format": "svg", "filename": f"clusterdash-{name}"}}
+    drawn = figure.to_html(full_html=False, include_plotlyjs=True, div_id=name, config=config)
+    title, alt = escape(read_title(figure)), escape(read_alt(figure))
+    return (
+        f'<!doctype html>\n<html lang="{current_language()}" dir="{direction()}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{title}</title>\n'
+        f"<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
+        f'<figure aria-label="{alt}">\n{drawn}\n<figcaption>{alt}<br>{escape(foot)}</figcaption>\n'
+        "</figure>\n</main>\n</body>\n</html>\n"
+    )
