@@ -12,6 +12,7 @@ from streamlit import cli_util, config
 
 from clusterdash.web.inside import list_addresses, stay_inside
 from clusterdash.web.sessions import keep_few_sessions
+from clusterdash.web.silence import end_silent_connections
 
 SWEEP_SECONDS = 10
 
@@ -21,6 +22,7 @@ async def LIFESPAN(app: Any) -> AsyncIterator[None]:  # noqa: N802, the name tha
     """Set the limits, warm what every session needs, say where to go."""
     stay_inside()
     keep_few_sessions(app)
+    end_silent_connections()
     _warm_up()
     _say_where_to_go(list_addresses())
     sweeper = asyncio.create_task(_sweep())
