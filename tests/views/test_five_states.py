@@ -1,4 +1,4 @@
-"""method.md §2: not rated, not said, not answered, "don't know" and 0 are five things, on screen, in files and links."""
+"""method.md §2: not rated, not said, not answered, "don't know" and 0 are five things: on screen, in files, links."""
 
 import re
 
@@ -25,7 +25,7 @@ def screen_of(scenario, page=""):
 
 
 def checked_in(html, group):
-    """Return the values that are chosen in the radio group of this label, and the values that the keyboard enters at."""
+    """Return which values are chosen in the radio group of this label, and at which the keyboard enters."""
     found = re.search(rf'<div role="radiogroup"[^>]*aria-label(?:ledby)?="{group}[^"]*".*?</div>', html, re.DOTALL)[0]
     radios = re.findall(r'aria-checked="(\w+)" tabindex="(-?\d)"[^>]*?data-value="(\w+)"', found)
     return [value for is_on, _tab, value in radios if is_on == "true"], [
@@ -62,7 +62,7 @@ def test_a_capacity_that_nobody_said_counts_as_weak_and_is_drawn_differently(sce
     ("scenario", "chosen"), [(STATES["nothing"], []), (STATES["don't know"], ["unknown"]), (STATES["no"], ["no"])]
 )
 def test_a_question_that_nobody_answered_is_not_one_that_nobody_knows(scenario, chosen):
-    html = draw_page(screen_of(scenario, "overview")).html
+    html = draw_page(screen_of(scenario)).html
     assert checked_in(html, "q-legal_framework")[0] == chosen
     assert ("1 not known" in html) == (chosen == ["unknown"])
 
@@ -80,7 +80,7 @@ def test_an_instrument_of_the_mix_carries_the_question_that_it_waits_for():
     asked = [code for code in waiting.mix if "university_in_reach" in waiting.eligibility[code].unknown]
     assert asked and all(f"ask-{code}-university_in_reach" in html for code in asked)
     answered = scenario.change(context={"university_in_reach": "yes"})
-    assert "needs an answer" not in draw_page(screen_of(answered, "strategy")).html
+    assert "-university_in_reach" not in draw_page(screen_of(answered, "strategy")).html
 
 
 def test_what_exists_is_called_so_in_the_matrix():
