@@ -10,10 +10,12 @@ from markupsafe import Markup
 
 from clusterdash.catalog import Catalog
 from clusterdash.model.advice.compare import StrategyChange, compare_strategies
+from clusterdash.model.advice.reasons import explain_choice
 from clusterdash.model.advice.suggestions import judge_preconditions
 from clusterdash.results import Results
 from clusterdash.views import strategy_panels
 from clusterdash.views.detail import build_detail
+from clusterdash.views.reasons import say_loss
 from clusterdash.views.render import render
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import (
@@ -132,6 +134,7 @@ def _mix_rows(screen: Screen, change: StrategyChange | None) -> Iterable[dict[st
             "is_pinned": code in results.scenario.pinned,
             "is_new": change is not None and code in change.came_in,
             "robust": words.get(code, ""),
+            "reason": say_loss(catalog, explain_choice(catalog, results.strategy, code)),
         }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from clusterdash.catalog import Catalog
 from clusterdash.charts import theme
 from clusterdash.results import Results
-from clusterdash.views.detail import say_reason
+from clusterdash.views.reasons import say_reason
 from clusterdash.views.render import share
 from clusterdash.views.who import JOBS, PHASES, responsible_name, say_years
 from clusterdash.words import _, label

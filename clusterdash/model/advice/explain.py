@@ -121,7 +121,7 @@ def _tell_delivery(catalog: Catalog, strategy: Strategy, instrument: str) -> Lin
 
 def _tell_choice(catalog: Catalog, strategy: Strategy, instrument: str) -> Iterator[Line]:
     """Yield why it is in or out: by hand, out of reach, without leverage, one of several equals, or by value."""
-    reason, codes = _find_reason(strategy, instrument)
+    reason, codes = find_reason(strategy, instrument)
     if reason in BY_HAND:
         yield Line("choice", (), reason, "", WORKSHOP, "§3", "")
         return
@@ -137,8 +137,11 @@ def _find_rule(catalog: Catalog, strategy: Strategy, instrument: str, reason: st
     return _parameter(catalog, "salience_weight_1" if reason == "no_leverage" else "diminishing_base")
 
 
-def _find_reason(strategy: Strategy, instrument: str) -> tuple[str, tuple[str, ...]]:
-    """Return the first reason that holds, and the codes that it names."""
+def find_reason(strategy: Strategy, instrument: str) -> tuple[str, tuple[str, ...]]:
+    """Return the first reason that holds why an instrument is in or out, and the codes that it names.
+
+    Source: assumption (how the mix is chosen).
+    """
     scenario, fit = strategy.scenario, strategy.eligibility[instrument]
     for name in BY_HAND:
         if instrument in getattr(scenario, name):
