@@ -16,6 +16,7 @@ from clusterdash.results import Results
 from clusterdash.views import strategy_panels
 from clusterdash.views.cost_classes import list_cost_classes, name_cost_class
 from clusterdash.views.detail import build_detail
+from clusterdash.views.questions import list_open_needs, say_created
 from clusterdash.views.reasons import say_loss
 from clusterdash.views.render import render
 from clusterdash.views.screen import Screen
@@ -142,6 +143,8 @@ def _mix_rows(screen: Screen, change: StrategyChange | None) -> Iterable[dict[st
             "is_new": change is not None and code in change.came_in,
             "robust": words.get(code, ""),
             "cost": name_cost_class(catalog, code),
+            "questions": list_open_needs(catalog, results, code),
+            "created": say_created(catalog, results, code),
             "reason": say_loss(catalog, explain_choice(catalog, results.strategy, code)),
         }
 
@@ -206,6 +209,7 @@ def _coverage(catalog: Catalog, results: Results, before: Results | None) -> Ite
             "name": label(mechanism.short_label),
             "family": position[mechanism.family],
             "salience": line.salience,
+            "rating": results.scenario.salience.get(line.mechanism),
             "count": line.count,
             "strength": round(float(line.strength) * 100),
             "before": _percent(earlier.get(line.mechanism)),
