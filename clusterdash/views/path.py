@@ -65,6 +65,7 @@ def build_path(screen: Screen) -> Path:
     here = find_way(screen)
     steps = tuple(_step(screen, number, way, here) for number, way in enumerate(WAYS, 1))
     current = next((step for step in steps if step.is_here), None)
+    following: Step | None
     if current is None:
         following = next((step for step in steps if not step.is_done), steps[-1])
     else:

@@ -6,7 +6,7 @@ answer at once; a choice sends only the slide that it changes.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +24,7 @@ class Deck:
     """A deck: its name, what draws its slides, and the slide that it opens with."""
 
     name: str
-    list_slides: Callable[[Screen], Sequence[Slide]]
+    list_slides: Callable[[Screen], Iterable[Slide]]
     find_first: Callable[[Screen, Sequence[Slide]], int]
 
 

@@ -60,7 +60,7 @@ def list_options(catalog: Catalog, results: Results, chosen: str) -> Iterator[Op
         return
     out = Change("excluded", chosen, True)
     yield from _try(catalog, results, "", (out,))
-    others = []
+    others: list[Option] = []
     for code in _find_others(catalog, results, chosen):
         others += _try(catalog, results, code, (out, Change("pinned", code, True)))
     yield from sorted(others, key=lambda one: -one.results.strategy.value)[:OTHERS_SHOWN]
