@@ -14,12 +14,15 @@ from clusterdash.model.advice.suggestions import accept_all as accept_suggestion
 from clusterdash.model.chain.offers import find_left_over
 from clusterdash.model.scenario.change import Change, apply_change, apply_changes
 from clusterdash.model.scenario.codes import check_codes
+from clusterdash.model.scenario.decision import Decision
 from clusterdash.model.scenario.number_fields import FieldReading, read_number_field, write_field
 from clusterdash.model.scenario.regions import RegionList, read_regions, read_typed_regions
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.results import compute_results, default_catalog, read_example
 from clusterdash.store.choices import write_choices
 from clusterdash.ui.actions import CHANGES, apply_event, find_number_field
+from clusterdash.ui import decisions
+from clusterdash.ui.decisions import add_decision, log_event
 from clusterdash.ui.session import Sitting, tell_fault
 from clusterdash.views import looks
 from clusterdash.views.overview import key_of, list_open_suggestions
@@ -46,7 +49,8 @@ def handle(sitting: Sitting, event: Event) -> None:
             sitting.notices.append(_ask(sitting, event, path, reading))
             return
         event = {**event, "value": reading.value}
-    sitting.replace(apply_event(default_catalog(), sitting.scenario, event))
+    after = apply_event(default_catalog(), sitting.scenario, event)
+    sitting.replace(log_event(default_catalog(), sitting.scenario, after, event))
 
 
 def _ask(sitting: Sitting, event: Event, path: str, reading: FieldReading) -> Notice:
@@ -180,7 +184,28 @@ def apply_hands(sitting: Sitting, event: Event) -> None:
     code = str(event["mechanism"])
     tally = read_tally(sitting.looks.get("hands"), code)
     if tally.median is not None:
-        _change(sitting, Change("salience", code, tally.median))
+        rated = apply_change(default_catalog(), sitting.scenario, Change("salience", code, tally.median))
+        sitting.replace(add_decision(default_catalog(), rated, Decision("vote", code, tally.tell())))
+
+
+def write_note(sitting: Sitting, event: Event) -> None:
+    """Write a line of one's own into the log."""
+    sitting.replace(decisions.write_note(default_catalog(), sitting.scenario, event))
+
+
+def edit_decision(sitting: Sitting, event: Event) -> None:
+    """Change reason, group or day of a line of the log."""
+    sitting.replace(decisions.edit_decision(default_catalog(), sitting.scenario, event))
+
+
+def drop_decision(sitting: Sitting, event: Event) -> None:
+    """Take a line out of the log."""
+    sitting.replace(decisions.drop_decision(default_catalog(), sitting.scenario, event))
+
+
+def agree_condition(sitting: Sitting, event: Event) -> None:
+    """Agree on a hand-over condition, or take that back."""
+    sitting.replace(decisions.agree_condition(default_catalog(), sitting.scenario, event))
 
 
 def clear_filters(sitting: Sitting, _event: Event) -> None:
@@ -302,7 +327,8 @@ HANDLERS: Mapping[str, Handler] = {
     function.__name__: function
     for function in (
         undo, redo, start_over, load_example, open_file, restore_draft, open_draft, set_language, set_preference,
-        toggle_preference, count_hands, apply_hands, clear_filters, dismiss, ask, resend, storage_denied, apply_fix,
+        toggle_preference, count_hands, apply_hands, write_note, edit_decision, drop_decision, agree_condition,
+        clear_filters, dismiss, ask, resend, storage_denied, apply_fix,
         accept, accept_all, set_regions, open_regions, plan_rounds,
     )
 }  # fmt: skip
