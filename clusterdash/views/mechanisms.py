@@ -110,7 +110,7 @@ def _columns(catalog: Catalog, results: Results) -> list[dict[str, Any]]:
             "name": label(mechanism.short_label),
             "number": number,
             "family": position[mechanism.family],
-            "salience": results.scenario.salience.get(mechanism.code, 0),
+            "salience": results.scenario.salience.get(mechanism.code),
         }
         for number, mechanism in enumerate(catalog.mechanisms, 1)
     ]
@@ -159,12 +159,13 @@ def _is_shown(catalog: Catalog, results: Results, looks: Looks, row: Any) -> boo
 def _row(catalog: Catalog, results: Results, looks: Looks, row: Any) -> dict[str, Any]:
     serves = catalog.serves[row.code]
     salience = results.scenario.salience
-    cells = [salience.get(mech.code, 0) if mech.code in serves else None for mech in catalog.mechanisms]
+    cells = [salience.get(mech.code, "none") if mech.code in serves else None for mech in catalog.mechanisms]
     return {
         "code": row.code,
         "short_label": label(row.short_label),
         "is_in_mix": row.code in results.strategy.mix,
         "is_unreachable": not results.strategy.eligibility[row.code].is_eligible,
+        "exists": bool(results.strategy.eligibility[row.code].exists),
         "is_last_of_mix": False,
         "is_open": row.code == looks.open,
         "leverage": results.strategy.leverage[row.code],

@@ -79,6 +79,13 @@ def say_result(catalog: Catalog, results: Results) -> str:
     return _("{instruments}: {statuses}.").format(instruments=head, statuses=", ".join(parts))
 
 
+def say_rated(catalog: Catalog, results: Results) -> str:
+    """Return how many mechanisms are rated; what nobody rated counts 0 and is drawn differently."""
+    known = [row.code for row in catalog.mechanisms]
+    count = sum(code in results.asked.salience for code in known)
+    return _("{count} of {all} rated; what is not rated counts 0").format(count=count, all=len(known))
+
+
 def say_reach(results: Results) -> str:
     """Return how far the mix would reach, and what of it can start now, later, or has nobody; "" where nothing is."""
     strategy = results.strategy
@@ -264,10 +271,16 @@ def _say_gaps(chain: Chain) -> Iterable[str]:
 
 
 def fill_warning(catalog: Catalog, found: Any) -> tuple[str, str, str]:
-    """Return title, text and remedy of a warning in words, its placeholders filled with labels."""
+    """Return title, text and remedy of a warning in words, its placeholders filled with labels.
+
+    The remedy is "" where it would name nobody and nothing.
+    """
     row = next(row for row in catalog.warnings if row.code == found.code)
     values = _Values({name: say_value(catalog, value) for name, value in found.values.items()})
-    return label(row.label), label(row.text).format_map(values), _finish(label(row.fix).format_map(values))
+    fix = label(row.fix)
+    if any(not value and f"{{{name}}}" in fix for name, value in values.items()):
+        fix = ""  # it names what there is not
+    return label(row.label), label(row.text).format_map(values), _finish(fix.format_map(values))
 
 
 def _finish(sentence: str) -> str:

@@ -15,6 +15,7 @@ from clusterdash.model.advice.suggestions import judge_preconditions
 from clusterdash.results import Results
 from clusterdash.views import strategy_panels
 from clusterdash.views.detail import build_detail
+from clusterdash.views.questions import list_open_needs, say_created
 from clusterdash.views.reasons import say_loss
 from clusterdash.views.render import render
 from clusterdash.views.screen import Screen
@@ -136,6 +137,8 @@ def _mix_rows(screen: Screen, change: StrategyChange | None) -> Iterable[dict[st
             "is_pinned": code in results.scenario.pinned,
             "is_new": change is not None and code in change.came_in,
             "robust": words.get(code, ""),
+            "questions": list_open_needs(catalog, results, code),
+            "created": say_created(catalog, results, code),
             "reason": say_loss(catalog, explain_choice(catalog, results.strategy, code)),
         }
 
@@ -200,6 +203,7 @@ def _coverage(catalog: Catalog, results: Results, before: Results | None) -> Ite
             "name": label(mechanism.short_label),
             "family": position[mechanism.family],
             "salience": line.salience,
+            "rating": results.scenario.salience.get(line.mechanism),
             "count": line.count,
             "strength": round(float(line.strength) * 100),
             "parts": [(name, percent) for name, percent in list_parts(line.deliverable) if percent],

@@ -119,6 +119,8 @@ function markRadio(group, value) {
     radio.setAttribute("aria-checked", is);
     radio.tabIndex = is === "true" ? 0 : -1;
   }
+  // where nothing is said, the keyboard enters at the first one
+  if (!group.querySelector("[role=radio][aria-checked=true]")) group.querySelector("[role=radio]").tabIndex = 0;
 }
 
 const CELLS = "tbody th, tbody td";

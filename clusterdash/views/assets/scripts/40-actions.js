@@ -113,6 +113,10 @@ function onRadioKey(event, radio) {
   const step = { ArrowRight: turn, ArrowLeft: -turn, ArrowDown: 1, ArrowUp: -1 }[event.key];
   const radios = [...radio.closest("[role=radiogroup]").querySelectorAll("[role=radio]")];
   const digit = radios.find((other) => other.dataset.value === event.key);
+  if (["Delete", "Backspace"].includes(event.key) && radio.closest("[data-takes-back]")) {
+    event.preventDefault();
+    return act(radio.dataset.do, { ...argumentsOf(radio), value: null });
+  }
   if (!step && !digit && event.key !== " ") return;
   event.preventDefault();
   const target = digit || (step ? radios[(radios.indexOf(radio) + step + radios.length) % radios.length] : radio);
