@@ -42,6 +42,8 @@ LOOKS: Mapping[str, Callable[[object], Any]] = {
     "who_no_money": _switch,
     "round": _round,
     "stress": _text,
+    "stage": _text,
+    "swap": _text,
     "why": _text,
     "change_task": _text,
 }

@@ -12,6 +12,7 @@ from clusterdash.model.chain.ladder import LadderStep, build_donor_ladder
 from clusterdash.model.delivery.capacity import WEAK, capacity_in_round
 from clusterdash.model.scenario.change import Change
 from clusterdash.results import Results, compute_results
+from clusterdash.views.decide import render_decide
 from clusterdash.views.render import amount, render, share
 from clusterdash.views.routes import render_route
 from clusterdash.views.screen import Screen
@@ -24,6 +25,7 @@ from clusterdash.views.sentences import (
     say_value,
     show_parts,
 )
+from clusterdash.views.swap import render_swap
 from clusterdash.views.who import JOBS, render_who
 from clusterdash.words import N_, _, label, ngettext
 
@@ -260,6 +262,8 @@ def _say_fix(catalog: Catalog, fix: Change) -> str:
 Panel = Callable[[Screen], str]
 PANELS: dict[str, Panel] = {
     "who": render_who,
+    "swap": render_swap,
+    "decide": render_decide,
     "ladder": render_ladder,
     "frontier": render_frontier,
     "warnings": render_warnings,

@@ -9,7 +9,7 @@ OUTSIDE = """() => {
   const main = document.querySelector('[data-testid="stMain"]')
   return main.scrollWidth - main.clientWidth
 }"""
-SMALL = """() => [...document.querySelectorAll(".view :is(button, select, summary, input, .menu a)")]
+SMALL = """() => [...document.querySelectorAll(".view :is(button, select, summary, input, .menu a, .path a)")]
   .filter(one => one.type !== "checkbox")
   .filter(one => one.checkVisibility() && one.getBoundingClientRect().height > 0)
   .filter(one => one.getBoundingClientRect().height < 43.5)
