@@ -24,8 +24,10 @@ from clusterdash.views.sentences import (
     fill_warning,
     join_names,
     list_deliverable,
+    list_parts,
     say_chain,
     say_change,
+    say_parts,
     say_reach,
     say_result,
     say_warning_count,
@@ -212,6 +214,8 @@ def _coverage(catalog: Catalog, results: Results, before: Results | None) -> Ite
             "rating": results.scenario.salience.get(line.mechanism),
             "count": line.count,
             "strength": round(float(line.strength) * 100),
+            "parts": [(name, percent) for name, percent in list_parts(line.deliverable) if percent],
+            "parts_text": say_parts(line.deliverable),
             "before": _percent(earlier.get(line.mechanism)),
         }
 
