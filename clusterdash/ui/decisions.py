@@ -112,3 +112,8 @@ def _find_line(scenario: Scenario, event: Event) -> int:
     if isinstance(number, int) and not isinstance(number, bool) and 0 <= number < len(scenario.decisions):
         return number
     raise ScenarioError([Problem("decisions", N_("This line of the log cannot be changed like this."))])
+
+
+LOG_ACTIONS: Mapping[str, Callable[[Catalog, Scenario, Event], Scenario]] = {
+    function.__name__: function for function in (write_note, edit_decision, drop_decision, agree_condition)
+}

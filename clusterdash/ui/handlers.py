@@ -21,14 +21,14 @@ from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.results import compute_results, default_catalog, read_example
 from clusterdash.store.choices import write_choices
 from clusterdash.ui.actions import CHANGES, apply_event, find_number_field
-from clusterdash.ui import decisions
-from clusterdash.ui.decisions import add_decision, log_event
+from clusterdash.ui.decisions import LOG_ACTIONS, add_decision, log_event
+from clusterdash.ui.hands import apply_hands, count_hands
 from clusterdash.ui.session import Sitting, tell_fault
 from clusterdash.views import looks
 from clusterdash.views.overview import key_of, list_open_suggestions
 from clusterdash.views.screen import Notice, Screen, draw_page
 from clusterdash.views.sentences import say_offer
-from clusterdash.views.tally import read_tally
+from clusterdash.views.strategy_panels import say_fix
 from clusterdash.words import N_, select_language
 
 FILE_LIMIT = 1_400_000  # characters of an encoded file; the reader has its own limit for the bytes
@@ -41,6 +41,9 @@ def handle(sitting: Sitting, event: Event) -> None:
     name = str(event.get("name"))
     if name in HANDLERS:
         HANDLERS[name](sitting, event)
+        return
+    if name in LOG_ACTIONS:
+        sitting.replace(LOG_ACTIONS[name](default_catalog(), sitting.scenario, event))
         return
     path, label = find_number_field(default_catalog(), event)
     if path and isinstance(event.get("value"), str):
@@ -163,51 +166,6 @@ def toggle_preference(sitting: Sitting, event: Event) -> None:
     sitting.looks = looks.toggle_look(sitting.looks, event.get("key"), event.get("value"))
 
 
-def count_hands(sitting: Sitting, event: Event) -> None:
-    """Count the hands for one rating of a mechanism: one more or fewer, or a number that was typed."""
-    code, level = str(event["mechanism"]), int(event["level"])
-    tallies = sitting.looks.get("hands", {})
-    tally = read_tally(tallies, code)
-    old = tally.counts[level]
-    hands = old + int(event["by"]) if "by" in event else _read_hands(event["value"], old)
-    sitting.looks = {**sitting.looks, "hands": {**tallies, code: tally.count(level, hands)}}
-
-
-def _read_hands(value: object, old: int) -> int:
-    """Return a number of hands that was typed; what is no number leaves the old one."""
-    text = str(value).strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else old
-
-
-def apply_hands(sitting: Sitting, event: Event) -> None:
-    """Rate a mechanism with the middle of all hands, and keep the tally in the log of decisions."""
-    code = str(event["mechanism"])
-    tally = read_tally(sitting.looks.get("hands"), code)
-    if tally.median is not None:
-        rated = apply_change(default_catalog(), sitting.scenario, Change("salience", code, tally.median))
-        sitting.replace(add_decision(default_catalog(), rated, Decision("vote", code, tally.tell())))
-
-
-def write_note(sitting: Sitting, event: Event) -> None:
-    """Write a line of one's own into the log."""
-    sitting.replace(decisions.write_note(default_catalog(), sitting.scenario, event))
-
-
-def edit_decision(sitting: Sitting, event: Event) -> None:
-    """Change reason, group or day of a line of the log."""
-    sitting.replace(decisions.edit_decision(default_catalog(), sitting.scenario, event))
-
-
-def drop_decision(sitting: Sitting, event: Event) -> None:
-    """Take a line out of the log."""
-    sitting.replace(decisions.drop_decision(default_catalog(), sitting.scenario, event))
-
-
-def agree_condition(sitting: Sitting, event: Event) -> None:
-    """Agree on a hand-over condition, or take that back."""
-    sitting.replace(decisions.agree_condition(default_catalog(), sitting.scenario, event))
-
-
 def clear_filters(sitting: Sitting, _event: Event) -> None:
     """Show everything again."""
     sitting.looks = looks.clear_filters(sitting.looks)
@@ -246,7 +204,10 @@ def apply_fix(sitting: Sitting, event: Event) -> None:
     for found in sitting.results.remedies:
         is_meant = (found.code, found.subject) == (event.get("code"), event.get("subject"))
         if is_meant and event.get("index") in range(len(found.fixes)):
-            _change(sitting, found.fixes[event["index"]])
+            fix = found.fixes[event["index"]]
+            after = apply_change(default_catalog(), sitting.scenario, fix)
+            line = Decision("fix", found.code, say_fix(default_catalog(), fix))
+            sitting.replace(add_decision(default_catalog(), after, line))
             return
 
 
@@ -327,9 +288,8 @@ HANDLERS: Mapping[str, Handler] = {
     function.__name__: function
     for function in (
         undo, redo, start_over, load_example, open_file, restore_draft, open_draft, set_language, set_preference,
-        toggle_preference, count_hands, apply_hands, write_note, edit_decision, drop_decision, agree_condition,
-        clear_filters, dismiss, ask, resend, storage_denied, apply_fix,
+        toggle_preference, count_hands, apply_hands, clear_filters, dismiss, ask, resend, storage_denied, apply_fix,
         accept, accept_all, set_regions, open_regions, plan_rounds,
     )
 }  # fmt: skip
-ACTIONS = (*HANDLERS, *CHANGES)
+ACTIONS = (*HANDLERS, *LOG_ACTIONS, *CHANGES)
