@@ -20,6 +20,8 @@ from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.results import compute_results, default_catalog, read_example
 from clusterdash.store.choices import write_choices
 from clusterdash.ui.actions import CHANGES, apply_event, find_number_field
+from clusterdash.ui.jobs import TABLE_HANDLERS
+from clusterdash.ui.region_choices import REGION_HANDLERS
 from clusterdash.ui.session import Sitting, tell_fault
 from clusterdash.views import looks
 from clusterdash.views.overview import key_of, list_open_suggestions
@@ -281,4 +283,5 @@ HANDLERS: Mapping[str, Handler] = {
         set_regions, open_regions, plan_rounds,
     )
 }  # fmt: skip
+HANDLERS = {**HANDLERS, **TABLE_HANDLERS, **REGION_HANDLERS}
 ACTIONS = (*HANDLERS, *CHANGES)

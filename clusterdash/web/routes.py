@@ -9,10 +9,12 @@ from clusterdash.web.answers import answer_health, answer_unknown
 from clusterdash.web.assets import send_asset
 from clusterdash.web.data import send_data
 from clusterdash.web.deep_pages import send_deep_page
+from clusterdash.web.uploads import take_upload
 
 _ALL_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
 ROUTES = [
     Route("/healthz", answer_health),
+    Route("/upload", take_upload, methods=["POST"]),
     Route("/data/{name:path}", send_data),
     Route("/assets/{name:path}", send_asset),
     Route("/api", answer_unknown, methods=_ALL_METHODS),
