@@ -12,6 +12,7 @@ from clusterdash.model.advice.partings import Parting, find_partings
 from clusterdash.model.advice.warnings.find import Found, find_warnings, try_fixes
 from clusterdash.model.advice.warnings.rule import Case
 from clusterdash.model.chain.chain import Chain, build_chain
+from clusterdash.model.delivery.delivery import judge_eligibility
 from clusterdash.model.plan.plan import Plan, build_plan
 from clusterdash.model.scenario.recent import Recent, weigh
 from clusterdash.model.scenario.scenario import Scenario
@@ -124,13 +125,9 @@ def _attempts(catalog: Catalog, scenario: Scenario) -> Iterator[Scenario]:
 
 def _without_pins(catalog: Catalog, scenario: Scenario) -> Scenario:
     """Return the scenario without the pins that nobody here could carry."""
-    free = scenario.change(pinned=frozenset())
-    try:
-        eligibility = build_strategy(catalog, free).eligibility
-    except ScenarioError:
-        return free
+    eligibility = judge_eligibility(catalog, scenario)
     kept = [code for code in scenario.pinned if code in eligibility and eligibility[code].is_eligible]
-    return free.change(pinned=frozenset(kept))
+    return scenario.change(pinned=frozenset(kept))
 
 
 def _without_codes(scenario: Scenario) -> Scenario:

@@ -39,6 +39,13 @@ class ExportKind:
 # One line per kind of file; the order is that of the screen.
 EXPORTS: Mapping[str, ExportKind] = FrozenMap(
     {
+        "deck": ExportKind(
+            N_("Slides"),
+            ".pptx",
+            OFFICE + "presentationml.presentation",
+            N_("To present and to edit: each finding on a slide, with tables and charts that can be changed."),
+            "deck:build_deck",
+        ),
         "handout": ExportKind(
             N_("Handout"),
             ".pdf",
