@@ -23,6 +23,8 @@ from clusterdash.store.choices import write_choices
 from clusterdash.ui.actions import CHANGES, apply_event, find_number_field
 from clusterdash.ui.decisions import LOG_ACTIONS, add_decision, log_event
 from clusterdash.ui.hands import apply_hands, count_hands
+from clusterdash.ui.jobs import TABLE_HANDLERS
+from clusterdash.ui.region_choices import REGION_HANDLERS
 from clusterdash.ui.session import Sitting, tell_fault
 from clusterdash.views import looks
 from clusterdash.views.overview import key_of, list_open_suggestions
@@ -292,4 +294,5 @@ HANDLERS: Mapping[str, Handler] = {
         accept, accept_all, set_regions, open_regions, plan_rounds,
     )
 }  # fmt: skip
+HANDLERS = {**HANDLERS, **TABLE_HANDLERS, **REGION_HANDLERS}
 ACTIONS = (*HANDLERS, *LOG_ACTIONS, *CHANGES)

@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 from clusterdash.catalog import Catalog
 from clusterdash.errors import Problem
+from clusterdash.regions.reading import Reading
+from clusterdash.regions.table import JobsTable
 from clusterdash.results import Results
 from clusterdash.views.pages import PAGES, find_page
 from clusterdash.views.render import View, collect_parts, render
@@ -32,7 +34,8 @@ class Screen:
     """All that a screen shows: results now and before the last change, looks, notices; ``late`` holds what took longer.
 
     ``late`` maps a name ("robustness", "dynamics", "stress", "sensitivity") to its result, for this scenario; a name
-    that is missing is still being computed.
+    that is missing is still being computed. ``jobs`` is the table of the Regions page, ``reading`` one that could not
+    be read yet, ``job_examples`` the code and title of the fictional ones.
     """
 
     catalog: Catalog
@@ -47,6 +50,10 @@ class Screen:
     can_redo: bool = False
     has_draft: bool = False
     has_broken_draft: bool = False
+    jobs: JobsTable | None = None
+    reading: Reading | None = None
+    can_bring_table_back: bool = False
+    job_examples: tuple[tuple[str, str], ...] = ()
 
 
 def draw_screen(screen: Screen) -> View:
@@ -75,7 +82,7 @@ def draw_page(screen: Screen) -> View:
 
 
 def _draw(slug: str) -> Callable[[Screen], str]:
-    from clusterdash.views import actors, mechanisms, overview, sources, strategy, timeline
+    from clusterdash.views import actors, mechanisms, overview, regions, sources, strategy, timeline
 
     drawers = {
         "": overview.render_overview,
@@ -83,6 +90,7 @@ def _draw(slug: str) -> Callable[[Screen], str]:
         "actors": actors.render_actors,
         "strategy": strategy.render_strategy,
         "timeline": timeline.render_timeline,
+        "regions": regions.render_regions,
         "sources": sources.render_sources,
     }
     return drawers[slug]
