@@ -1,4 +1,4 @@
-"""The command ``clusterdash``: serve the app, compute one strategy, check a data package.
+"""The command ``clusterdash``: serve the app, compute one strategy, write a file to take away, check a data package.
 
 Exit codes: 0 = fine, 1 = problems found in what was given, 2 = wrong usage. Results go to standard output, problems to
 standard error: all of them at once, in plain words, in the language that the machine is set to.
@@ -14,12 +14,14 @@ import socket
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from clusterdash import __version__, frames
 from clusterdash.catalog import Catalog, load_catalog
 from clusterdash.errors import CatalogError, ClusterdashError, Problem, ScenarioError
+from clusterdash.export import EXPORTS, export
 from clusterdash.log import LEVEL_VARIABLE, LEVELS
 from clusterdash.model.chain.chain import Chain, build_chain
 from clusterdash.model.plan.plan import Plan, build_plan
@@ -27,7 +29,7 @@ from clusterdash.model.scenario.codes import NETWORK
 from clusterdash.model.scenario.scenario import FILE_LIMIT, Scenario
 from clusterdash.model.strategy import Strategy, build_strategy
 from clusterdash.places import DATA_FOLDER_VARIABLE, entry_script, user_folder
-from clusterdash.words import N_, _, label, ngettext, select_language
+from clusterdash.words import LANGUAGES, N_, _, current_language, label, ngettext, select_language
 
 FINE, PROBLEMS = 0, 1
 DEFAULT_PORT, LAST_PORT = 8501, 65535
@@ -78,6 +80,7 @@ def _build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title=_("commands"), required=True, metavar="COMMAND")
     _add_serve(commands.add_parser("serve", help=_("start the app; phones on the same network can join")))
     _add_strategy(commands.add_parser("strategy", help=_("compute the strategy of a scenario file")))
+    _add_export(commands.add_parser("export", help=_("write a file to take away: slides, papers, data")))
     _add_check(commands.add_parser("check", help=_("check a data package and say what is wrong with it")))
     return parser
 
@@ -103,6 +106,16 @@ def _add_strategy(parser: argparse.ArgumentParser) -> None:
     form.add_argument("--csv", action="store_true", help=_("how every instrument stands, as CSV"))
 
 
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(run=_write_export)
+    titles = "; ".join(f"{code}: {_(kind.title)} ({kind.ending})" for code, kind in EXPORTS.items())
+    parser.add_argument("code", metavar="CODE", choices=EXPORTS, help=titles)
+    parser.add_argument("scenario", type=Path, metavar="SCENARIO.json", help=_("a scenario that the app has saved"))
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=_("default: CODE with its ending, here"))
+    parser.add_argument("--language", choices=LANGUAGES, help=_("default: the language of this machine"))
+    parser.add_argument("--date", type=_read_date, help=_("the date to print, such as 2027-01-31; default: none"))
+
+
 def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_check)
     parser.add_argument("folder", nargs="?", type=Path, metavar="FOLDER", help=_("default: the paper's own data"))
@@ -114,6 +127,14 @@ def _read_port(text: str) -> int:
             _("“{found}” is no port; a whole number from 1 to 65535 is needed.").format(found=text)
         )
     return int(text)
+
+
+def _read_date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        message = _("“{found}” is no date; write year, month and day, such as 2027-01-31.").format(found=text)
+        raise argparse.ArgumentTypeError(message) from None
 
 
 def _check(wishes: argparse.Namespace) -> int:
@@ -138,6 +159,27 @@ def _show_strategy(wishes: argparse.Namespace) -> int:
     else:
         print("\n".join(_describe(catalog, strategy, plan, chain)))
     return FINE
+
+
+def _write_export(wishes: argparse.Namespace) -> int:
+    scenario = Scenario.from_json(_read_file(wishes.scenario))
+    language = wishes.language or current_language()
+    path = wishes.output or Path(wishes.code + EXPORTS[wishes.code].ending)
+    _write_file(path, export(wishes.code, load_catalog(), scenario, language, wishes.date))
+    print(_("Written: {file}").format(file=path))
+    return FINE
+
+
+def _write_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all: what stood there stays until the new one is complete."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        draft.write_bytes(content)
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        template = N_("The file {found} cannot be written ({allowed}); choose another place with -o.")
+        raise ClusterdashError([Problem("--output", template, {"found": path, "allowed": error.strerror})]) from None
 
 
 def _read_file(path: Path) -> bytes:

@@ -1,6 +1,7 @@
 """The command line: results on standard output, problems in plain words on standard error, exit codes 0, 1 and 2."""
 
 import csv
+import dataclasses
 import io
 import json
 import os
@@ -57,14 +58,15 @@ def test_another_package_is_checked_and_all_its_problems_are_told_at_once(capsys
     assert run(capsys, "check", project / "tests" / "catalog" / "tourism")[0] == 0
     code, out, told = run(capsys, "check", tmp_path)
     assert (code, out) == (1, "")
-    assert told.startswith("33 problems:\n- families.csv: The file families.csv is missing.")
+    tables = len(dataclasses.fields(clusterdash.load_catalog())) - 1  # all but the fingerprint
+    assert told.startswith(f"{tables} problems:\n- families.csv: The file families.csv is missing.")
     assert "Traceback" not in told
 
 
 def test_the_check_says_in_which_cell_the_mistake_is(capsys, tmp_path, project):
     shutil.copytree(project / "data", tmp_path / "data")
     table = tmp_path / "data" / "instruments.csv"
-    table.write_bytes(table.read_bytes().replace(b"labour_market,light,yes", b"labour_market,medium,yes"))
+    table.write_bytes(table.read_bytes().replace(b"labour_market,light,light,yes", b"labour_market,medium,light,yes"))
     code, _out, told = run(capsys, "check", tmp_path / "data")
     assert code == 1 and "instruments.csv, row 2, column weight: “medium” is not allowed" in told
     assert "Row 1 is the line with the column names" in told
@@ -190,3 +192,25 @@ def test_serve_tells_a_host_that_is_not_this_machine(capsys, started, host):
 def test_serve_refuses_what_is_no_port(capsys, started, port):
     code, _out, told = refuse(capsys, "serve", f"--port={port}")
     assert code == 2 and "a whole number from 1 to 65535 is needed" in told and not started
+
+
+def test_an_export_is_written_where_it_was_asked_for(capsys, example, tmp_path):
+    code, out, err = run(capsys, "export", "handout", example, "-o", tmp_path / "h.pdf", "--language", "fr")
+    assert (code, err) == (cli.FINE, "") and "h.pdf" in out
+    assert (tmp_path / "h.pdf").read_bytes().startswith(b"%PDF-")
+    assert [path.name for path in tmp_path.iterdir()] == ["h.pdf"]
+
+
+def test_an_unknown_export_or_date_is_wrong_usage(capsys, example):
+    code, _out, err = refuse(capsys, "export", "poster", example)
+    assert code == 2 and "handout" in err
+    code, _out, err = refuse(capsys, "export", "handout", example, "--date", "tomorrow")
+    assert code == 2 and "2027-01-31" in err
+
+
+def test_a_broken_scenario_or_a_folder_that_is_not_there_is_told(capsys, example, tmp_path):
+    (tmp_path / "bad.json").write_text("{}", encoding="utf-8")
+    code, out, err = run(capsys, "export", "handout", tmp_path / "bad.json", "-o", tmp_path / "h.pdf")
+    assert (code, out) == (cli.PROBLEMS, "") and "not a scenario file" in err
+    code, out, err = run(capsys, "export", "handout", example, "-o", tmp_path / "nowhere" / "h.pdf")
+    assert (code, out) == (cli.PROBLEMS, "") and "choose another place" in err

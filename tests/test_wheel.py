@@ -70,7 +70,7 @@ def test_the_wheel_carries_data_pages_settings_words_and_licences(wheel, project
     assert not {name for name in expected if "__pycache__" not in name} - names
     assert {"clusterdash/root/streamlit_app.py", "clusterdash/root/.streamlit/config.toml"} <= names
     licences = {name.rsplit("/", 1)[1] for name in names if ".dist-info/licenses/" in name}
-    assert licences == {"LICENSE", "morphdom.LICENSE"}
+    assert licences == {"LICENSE", "morphdom.LICENSE", "noto.LICENSE"}
     assert not [name for name in names if name.startswith(("tests/", "bench/", "scripts/")) or "__pycache__" in name]
 
 
@@ -86,6 +86,13 @@ def test_the_installed_package_computes_a_strategy_in_the_machines_language(inst
     done = run(_program(installed, "clusterdash"), "strategy", str(example), folder=tmp_path)
     assert done.returncode == 0, done.stderr
     assert "(fictional)" in done.stdout
+
+
+def test_the_installed_package_writes_a_paper_with_its_own_fonts(installed, tmp_path, project):
+    example = project / "data" / "examples" / "highland_coffee.json"
+    done = run(_program(installed, "clusterdash"), "export", "handout", str(example), "-o", "x.pdf", folder=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "x.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_the_installed_app_is_served_from_any_folder_with_its_own_settings(installed, tmp_path):

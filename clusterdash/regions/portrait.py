@@ -67,7 +67,8 @@ class Portrait:
 def portray_region(profiles: Profiles, region: str) -> Portrait:
     """Return a region with its strengths, candidates and weaknesses (at most eight each) and the three most alike.
 
-    A strength has a location quotient above the threshold; a candidate has another mark; a weakness is an industry of
+    A strength has a location quotient above the threshold; a candidate grows faster here than
+    in the nation, or is a little more common here; a weakness is an industry of
     at least half the average size in the nation whose location quotient is below ``weak_lq``. Of strengths and
     candidates nothing is said about fewer jobs than ``least_jobs``.
 
@@ -82,6 +83,9 @@ def portray_region(profiles: Profiles, region: str) -> Portrait:
     here = frame[frame["region"] == region]
     is_said = (here["jobs"] >= limits.least_jobs) & (here["marks"] > 0)
     is_strong = is_said & (here["lq"] > limits.lq)
+    is_candidate = (
+        is_said & ~is_strong & ((here["growth"] - here["national_growth"] > limits.growth) | (here["lq"] > 1))
+    )
     ranked = here.sort_values(["marks", "lq", "jobs"], ascending=False, kind="stable")
     half_average = 0.5 / max(1, len(frame["industry"].cat.categories))
     rare = here[(here["lq"] < limits.weak_lq) & (here["national_share"] >= half_average)]
@@ -95,7 +99,7 @@ def portray_region(profiles: Profiles, region: str) -> Portrait:
         profiles.national_diversity,
         _number(row["growth"]),
         _list(ranked[is_strong.reindex(ranked.index)]),
-        _list(ranked[(is_said & ~is_strong).reindex(ranked.index)]),
+        _list(ranked[is_candidate.reindex(ranked.index)]),
         _list(rare.sort_values("national_share", ascending=False, kind="stable")),
         _list(falling.sort_values("regional_effect", kind="stable")),
         find_similar(profiles, region),

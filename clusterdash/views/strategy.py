@@ -10,26 +10,35 @@ from markupsafe import Markup
 
 from clusterdash.catalog import Catalog
 from clusterdash.model.advice.compare import StrategyChange, compare_strategies
+from clusterdash.model.advice.reasons import explain_choice
 from clusterdash.model.advice.suggestions import judge_preconditions
 from clusterdash.results import Results
 from clusterdash.views import strategy_panels
+from clusterdash.views.cost_classes import list_cost_classes, name_cost_class
 from clusterdash.views.detail import build_detail
+from clusterdash.views.questions import list_open_needs, say_created
+from clusterdash.views.reasons import say_loss
 from clusterdash.views.render import render
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import (
     fill_warning,
     join_names,
     list_deliverable,
+    list_parts,
     say_chain,
     say_change,
+    say_parts,
     say_reach,
     say_result,
     say_warning_count,
 )
+from clusterdash.views.swap import list_ruled_out
 from clusterdash.words import N_, _, label, ngettext
 
 TABS = {
     "who": N_("Who does what"),
+    "swap": N_("Swap"),
+    "decide": N_("Decide"),
     "ladder": N_("Donor ladder"),
     "frontier": N_("Size and firmness"),
     "warnings": N_("Warnings"),
@@ -59,7 +68,7 @@ def render_strategy(screen: Screen) -> str:
         "strategy.html",
         place=results.asked.place,
         scenario=results.scenario,
-        verdict=_verdict(catalog, results),
+        verdict=find_verdict(catalog, results),
         result=say_result(catalog, results),
         reach=say_reach(results),
         parts=list_deliverable(results),
@@ -69,7 +78,10 @@ def render_strategy(screen: Screen) -> str:
         empty="" if results.strategy.mix else _say_empty(catalog, results),
         places_left=_say_places_left(results),
         choices=list(_choices(catalog, results)),
-        coverage_title=_say_coverage(results),
+        cost_classes=list_cost_classes(),
+        actors=catalog.actors,
+        ruled_out=list_ruled_out(catalog, results),
+        coverage_title=say_coverage(results),
         coverage=list(_coverage(catalog, results, before)),
         strip_title=say_chain(catalog, results.chain),
         rounds=list(_rounds(catalog, results)),
@@ -88,7 +100,8 @@ def _tab_name(code: str, name: str, results: Results) -> str:
     return _(name) + count
 
 
-def _verdict(catalog: Catalog, results: Results) -> dict[str, str] | None:
+def find_verdict(catalog: Catalog, results: Results) -> dict[str, str] | None:
+    """Return what the preconditions say of the place, with their level; None where nothing stands in the way."""
     verdict = judge_preconditions(catalog, results.scenario)
     if verdict.level not in VERDICTS:
         return None
@@ -131,6 +144,10 @@ def _mix_rows(screen: Screen, change: StrategyChange | None) -> Iterable[dict[st
             "is_pinned": code in results.scenario.pinned,
             "is_new": change is not None and code in change.came_in,
             "robust": words.get(code, ""),
+            "cost": name_cost_class(catalog, code),
+            "questions": list_open_needs(catalog, results, code),
+            "created": say_created(catalog, results, code),
+            "reason": say_loss(catalog, explain_choice(catalog, results.strategy, code)),
         }
 
 
@@ -167,7 +184,8 @@ def _choices(catalog: Catalog, results: Results) -> Iterable[dict[str, Any]]:
         }
 
 
-def _say_coverage(results: Results) -> str:
+def say_coverage(results: Results) -> str:
+    """Return how many of the mechanisms that matter are served."""
     salient = [line for line in results.strategy.coverage if line.salience]
     bare = [line for line in salient if not line.count]
     if not salient:
@@ -193,8 +211,11 @@ def _coverage(catalog: Catalog, results: Results, before: Results | None) -> Ite
             "name": label(mechanism.short_label),
             "family": position[mechanism.family],
             "salience": line.salience,
+            "rating": results.scenario.salience.get(line.mechanism),
             "count": line.count,
             "strength": round(float(line.strength) * 100),
+            "parts": [(name, percent) for name, percent in list_parts(line.deliverable) if percent],
+            "parts_text": say_parts(line.deliverable),
             "before": _percent(earlier.get(line.mechanism)),
         }
 

@@ -8,9 +8,11 @@ from clusterdash.catalog import Catalog
 from clusterdash.model.advice.suggestions import judge_preconditions
 from clusterdash.model.chain.chain import Chain
 from clusterdash.model.chain.dynamics import Dynamics
-from clusterdash.model.chain.schedule import Entry
+from clusterdash.model.chain.schedule import Entry, name_cluster
 from clusterdash.results import Results
 from clusterdash.views import timeline_panels
+from clusterdash.views.partings import describe_all
+from clusterdash.views.region_words import say_industry
 from clusterdash.views.render import amount, render
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import say_chain
@@ -58,13 +60,15 @@ def render_timeline(screen: Screen) -> str:
         "timeline.html",
         scenario=results.asked,
         finding=say_chain(catalog, chain),
-        donor_note=_say_donor(catalog, results),
+        donor_note=say_donor(catalog, results),
         rounds=[_round(catalog, chain, number) for number in range(len(chain.rounds))],
-        stages=[_stage(catalog, chain, row) for row in catalog.stages],
+        stages=[describe_stage(catalog, chain, row) for row in catalog.stages],
         agents=_agents_shown(catalog, chain),
         detail=_detail(catalog, results, screen.looks.get("round")),
         flow=_flow(catalog, chain, dynamics),
         plan_fields=[(field, _(name), getattr(results.asked.chain, field)) for field, name in PLAN_FIELDS],
+        partings=describe_all(screen),
+        partings_left=results.partings[1],
         region_text="\n".join(results.asked.chain.regions),
         band=None if is_ruled_out else _band(dynamics),
         is_ruled_out=is_ruled_out,
@@ -81,7 +85,7 @@ def name_lead(catalog: Catalog, code: str) -> dict[str, str]:
     return {"code": "", "letter": "–", "name": _("no lead")}
 
 
-def _say_donor(catalog: Catalog, results: Results) -> str:
+def say_donor(catalog: Catalog, results: Results) -> str:
     """Return what a donor that never leads does instead, and whether it is still there when the programme ends."""
     chain = results.chain
     if chain.scenario.donor_level and not chain.is_handover_complete:
@@ -99,7 +103,7 @@ def _say_donor(catalog: Catalog, results: Results) -> str:
 
 def _round(catalog: Catalog, chain: Chain, index: int) -> dict[str, Any]:
     one = chain.rounds[index]
-    names = [_name_region(chain, entry) for entry in one.regions]
+    names = [name_region(chain, entry) for entry in one.regions]
     shown = ", ".join(names[:REGIONS_SHOWN])
     rest = len(names) - REGIONS_SHOWN
     more = ngettext("and {count} more", "and {count} more", rest).format(count=rest) if rest > 0 else ""
@@ -115,13 +119,16 @@ def _round(catalog: Catalog, chain: Chain, index: int) -> dict[str, Any]:
     }
 
 
-def _name_region(chain: Chain, entry: Entry) -> str:
+def name_region(chain: Chain, entry: Entry) -> str:
+    """Return the name of a region with the cluster of its turn, or its number in words."""
     if chain.are_regions_named:
-        return entry.region
+        cluster = name_cluster(chain.scenario.chain, entry)
+        return f"{entry.region} ({say_industry(cluster)})" if cluster else entry.region
     return _("Region {number}").format(number=entry.number)
 
 
-def _stage(catalog: Catalog, chain: Chain, row: Any) -> dict[str, Any]:
+def describe_stage(catalog: Catalog, chain: Chain, row: Any) -> dict[str, Any]:
+    """Return who leads and assists a stage in each round, and where the lead passes on."""
     leads = chain.leads()
     cells = []
     before = None

@@ -23,9 +23,9 @@ def build_panels(screen: Screen) -> dict[str, Any]:
     """Return what the lower parts of the page show."""
     catalog, results = screen.catalog, screen.results
     return {
-        "gaps": [_say_gap(catalog, stages, gap) for stages, gap in _group_gaps(catalog, results.chain)],
-        "conditions": list(_conditions(catalog, results.chain)),
-        "office": list(_office(catalog, results.chain)),
+        "gaps": [say_gap(catalog, stages, gap) for stages, gap in group_gaps(catalog, results.chain)],
+        "conditions": list(describe_conditions(catalog, results.chain)),
+        "office": list(describe_office(catalog, results.chain)),
         "stage_months": [_stage_months(results.scenario, row) for row in catalog.stages],
         "activities": describe_activities(screen),
         "sensitivity": _say_sensitivity(catalog, screen.late.get("sensitivity", ())),
@@ -34,7 +34,7 @@ def build_panels(screen: Screen) -> dict[str, Any]:
 
 
 # --- gaps --------------------------------------------------------------------------------------------------------
-def _group_gaps(catalog: Catalog, chain: Chain) -> Iterable[tuple[list[str], Gap]]:
+def group_gaps(catalog: Catalog, chain: Chain) -> Iterable[tuple[list[str], Gap]]:
     """Yield the gaps of a round that the same changes would fill, together."""
     groups: dict[tuple[int, Any], tuple[list[str], Gap]] = {}
     names = {row.code: label(row.label) for row in catalog.stages}
@@ -43,7 +43,8 @@ def _group_gaps(catalog: Catalog, chain: Chain) -> Iterable[tuple[list[str], Gap
     return groups.values()
 
 
-def _say_gap(catalog: Catalog, stages: list[str], gap: Gap) -> str:
+def say_gap(catalog: Catalog, stages: list[str], gap: Gap) -> str:
+    """Return which stages of a round nobody leads, and what would change that."""
     head = _("Round {number}: nobody capable leads {stages}.").format(number=gap.round, stages=join_names(stages))
     if not gap.fills:
         return head + " " + _("No single change fills the gap; several together are needed.")
@@ -72,7 +73,8 @@ def _stage_months(scenario: Scenario, row: Any) -> dict[str, Any]:
 
 
 # --- conditions and office ---------------------------------------------------------------------------------------
-def _conditions(catalog: Catalog, chain: Chain) -> Iterable[dict[str, Any]]:
+def describe_conditions(catalog: Catalog, chain: Chain) -> Iterable[dict[str, Any]]:
+    """Yield the hand-over conditions in words, each with the round before which it must be true."""
     rows = {row.code: row for row in catalog.handover_conditions}
     stages = {row.code: row.label for row in catalog.stages}
     for line in build_checklist(catalog, chain):
@@ -88,7 +90,8 @@ def _conditions(catalog: Catalog, chain: Chain) -> Iterable[dict[str, Any]]:
         }
 
 
-def _office(catalog: Catalog, chain: Chain) -> Iterable[dict[str, Any]]:
+def describe_office(catalog: Catalog, chain: Chain) -> Iterable[dict[str, Any]]:
+    """Yield the duties of the office in words, each with the round from which it has them."""
     rounds = dict(chain.office_tasks)
     for row in catalog.office_tasks:
         number = rounds.get(row.code)

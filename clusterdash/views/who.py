@@ -30,20 +30,24 @@ def render_who(screen: Screen) -> str:
     catalog, results = screen.catalog, screen.results
     role = read_role(catalog, screen.looks)
     no_money = screen.looks.get("who_no_money") is True
-    tasks = [_task(catalog, results, task, no_money) for task in results.plan.tasks]
+    changing = screen.looks.get("change_task")
+    tasks = [
+        {**_task(catalog, results, task, no_money), "is_changing": task.instrument == changing}
+        for task in results.plan.tasks
+    ]
     is_donor = catalog_role(catalog, role.actor) == "donor"
     return render(
         "panel_who.html",
-        title=_("What falls to: {role}").format(role=role.name) if role.code else _say_load(catalog, results),
+        title=_("What falls to: {role}").format(role=role.name) if role.code else say_load(catalog, results),
         mine=build_mine(screen),
         no_money=no_money,
         jobs=[(code, _(name)) for code, name in JOBS.items()],
         phases=[(code, _(name)) for code, name in PHASES.items()],
         tasks=sorted((task for task in tasks if _concerns(task, role)), key=lambda task: task["start"]),
-        training=[_say_training(catalog, it) for it in results.plan.capacity_building if role.actor in ("", it.actor)],
+        training=[say_training(catalog, it) for it in results.plan.capacity_building if role.actor in ("", it.actor)],
         stages=_stages_of(catalog, role),
         load=[] if role.code else list(_load(catalog, results)),
-        donor=list(_donor(catalog, results)) if is_donor or not role.code else [],
+        donor=list(describe_donor(catalog, results)) if is_donor or not role.code else [],
         level=results.scenario.donor_level,
     )
 
@@ -54,13 +58,11 @@ def _task(catalog: Catalog, results: Results, task: Any, no_money: bool) -> dict
         for row in task.contributions
         if not (no_money and catalog.kind(row.kind).needs_money)
     ]
-    start = results.scenario.place.start_year
-    years = (start + task.start_month // 12, start + max(task.end_month - 1, 0) // 12)
     return {
         "code": task.instrument,
         "name": label(catalog.instrument(task.instrument).short_label),
         "start": task.start_month,
-        "years": str(years[0]) if years[0] == years[1] else f"{years[0]}–{years[1]}",
+        "years": say_years(results, task),
         "phase": task.phase,
         "phase_name": _(PHASES[task.phase]) if task.phase in PHASES else label(task.phase),
         "job": task.job,
@@ -74,6 +76,13 @@ def _task(catalog: Catalog, results: Results, task: Any, no_money: bool) -> dict
         "has_contributions": bool(task.contributions),
         "actors": {line["actor"].code for line in lines} | {task.responsible},
     }
+
+
+def say_years(results: Results, task: Any) -> str:
+    """Return the year, or the first and last year, in which a task of the plan runs."""
+    start = results.scenario.place.start_year
+    first, last = start + task.start_month // 12, start + max(task.end_month - 1, 0) // 12
+    return str(first) if first == last else f"{first}–{last}"
 
 
 def responsible_name(catalog: Catalog, code: str) -> str:
@@ -100,7 +109,8 @@ def _stages_of(catalog: Catalog, role: Visitor) -> list[Any]:
     return [row for row in catalog.stages if row.code in codes]
 
 
-def _say_training(catalog: Catalog, training: Any) -> str:
+def say_training(catalog: Catalog, training: Any) -> str:
+    """Return who trains a weak government, and for what."""
     actor = label(catalog.actor(training.actor).label)
     names = instrument_names(catalog, training.instruments)
     if not training.trainers:
@@ -113,7 +123,8 @@ def _say_training(catalog: Catalog, training: Any) -> str:
     )
 
 
-def _say_load(catalog: Catalog, results: Results) -> str:
+def say_load(catalog: Catalog, results: Results) -> str:
+    """Return who is responsible for most of the mix."""
     loads = {code: load.responsible for code, load in results.plan.load.items() if load.responsible}
     if not loads:
         return _("Nobody is responsible for anything yet")
@@ -137,7 +148,8 @@ def _load(catalog: Catalog, results: Results) -> Iterable[dict[str, Any]]:
         }
 
 
-def _donor(catalog: Catalog, results: Results) -> Iterable[dict[str, str]]:
+def describe_donor(catalog: Catalog, results: Results) -> Iterable[dict[str, str]]:
+    """Yield what the donor does for this mix: a text with its section."""
     part = results.plan.donor
     for row in part.direct:
         name = label(catalog.instrument(row.instrument).short_label)

@@ -1,0 +1,5 @@
+"""What people take away: slides, papers and files, made from one computed truth; nothing here works out a figure."""
+
+from clusterdash.export.registry import EXPORTS, ExportKind, export
+
+__all__ = ["EXPORTS", "ExportKind", "export"]

@@ -1,0 +1,90 @@
+"""The table of all exports, and the one function that makes them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextvars import copy_context
+from dataclasses import dataclass
+from datetime import date
+from importlib import import_module
+
+from clusterdash.catalog import Catalog
+from clusterdash.errors import ClusterdashError, Problem
+from clusterdash.export.request import Request
+from clusterdash.frozen import FrozenMap
+from clusterdash.model.scenario.scenario import Scenario
+from clusterdash.results import compute_results
+from clusterdash.views.sentences import name_all
+from clusterdash.words import N_, select_language
+
+PDF = "application/pdf"
+OFFICE = "application/vnd.openxmlformats-officedocument."
+
+
+@dataclass(frozen=True)
+class ExportKind:
+    """One kind of file: title and purpose (marked for translation), file ending, media type, and who makes it.
+
+    ``maker`` names a module of this room and a function there that takes a ``Request`` and returns the bytes; it is
+    imported when the first file is made.
+    """
+
+    title: str
+    ending: str
+    media_type: str
+    purpose: str
+    maker: str
+
+
+# One line per kind of file; the order is that of the screen.
+EXPORTS: Mapping[str, ExportKind] = FrozenMap(
+    {
+        "deck": ExportKind(
+            N_("Slides"),
+            ".pptx",
+            OFFICE + "presentationml.presentation",
+            N_("To present and to edit: each finding on a slide, with tables and charts that can be changed."),
+            "deck:build_deck",
+        ),
+        "handout": ExportKind(
+            N_("Handout"),
+            ".pdf",
+            PDF,
+            N_("Two pages to hand out: what to do, who does it, when."),
+            "handout:build_handout",
+        ),
+    }
+)
+
+
+def export(code: str, catalog: Catalog, scenario: Scenario, language: str = "en", on: date | None = None) -> bytes:
+    """Return a file of one kind for a scenario, in a language; the same input gives the same bytes.
+
+    Parameters
+    ----------
+    code : one of ``EXPORTS``.
+    language : code of a language; one that we do not speak counts as English.
+    on : the date to print; None prints none.
+
+    Raises
+    ------
+    ClusterdashError
+        A ValueError: there is no export of this name, and which there are.
+    ScenarioError
+        Nothing of the scenario can be followed.
+
+    Source: assumption (the files of this app).
+    """
+    if code not in EXPORTS:
+        template = N_("There is no export “{found}”; choose one of {allowed}.")
+        raise ClusterdashError([Problem("export", template, {"found": code[:60], "allowed": ", ".join(EXPORTS)})])
+    results = compute_results(catalog, scenario)
+    return copy_context().run(_make, EXPORTS[code], Request(results, on), language)
+
+
+def _make(kind: ExportKind, request: Request, language: str) -> bytes:
+    select_language(language)
+    name_all()
+    module, _colon, name = kind.maker.partition(":")
+    build: Callable[[Request], bytes] = getattr(import_module(f"clusterdash.export.{module}"), name)
+    return build(request)
