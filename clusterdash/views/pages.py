@@ -23,6 +23,7 @@ PAGES = (
     PageEntry("strategy.py", "strategy", N_("Strategy")),
     PageEntry("timeline.py", "timeline", N_("Timeline")),
     PageEntry("regions.py", "regions", N_("Regions")),
+    PageEntry("agenda.py", "agenda", N_("Run sheet")),
     PageEntry("sources.py", "sources", N_("Sources")),
 )
 
