@@ -20,6 +20,7 @@ from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.results import compute_results, default_catalog, read_example
 from clusterdash.store.choices import write_choices
 from clusterdash.ui.actions import CHANGES, apply_event, find_number_field
+from clusterdash.ui.leading import LEADING
 from clusterdash.ui.session import Sitting, tell_fault
 from clusterdash.views import looks
 from clusterdash.views.overview import key_of, list_open_suggestions
@@ -35,6 +36,9 @@ Handler = Callable[[Sitting, Event], None]
 def handle(sitting: Sitting, event: Event) -> None:
     """Carry out one action; raises ClusterdashError where it cannot be, with all problems."""
     name = str(event.get("name"))
+    if name in LEADING:
+        LEADING[name](sitting, event)
+        return
     if name in HANDLERS:
         HANDLERS[name](sitting, event)
         return
@@ -281,4 +285,4 @@ HANDLERS: Mapping[str, Handler] = {
         set_regions, open_regions, plan_rounds,
     )
 }  # fmt: skip
-ACTIONS = (*HANDLERS, *CHANGES)
+ACTIONS = (*HANDLERS, *LEADING, *CHANGES)

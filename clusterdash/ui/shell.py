@@ -14,6 +14,7 @@ from clusterdash.results import default_catalog
 from clusterdash.ui.cold import show_downloads
 from clusterdash.ui.hot import show_hot
 from clusterdash.ui.late import find_late
+from clusterdash.ui.seat import PAGE, build_room, follow, publish, tell_browser
 from clusterdash.ui.session import Sitting, Told, open_sitting, receive_events, tell_fault
 from clusterdash.views.joined import join_styles
 from clusterdash.views.pages import PAGES
@@ -67,7 +68,9 @@ def show_screen() -> None:
     if sitting.wants_whole_run:
         sitting.wants_whole_run = False
         st.rerun(scope="app")
+    follow(sitting)
     view, is_pending = _draw(sitting)
+    publish(sitting)
     told = sitting.tell()
     facts = {
         "code": told.code,
@@ -77,6 +80,7 @@ def show_screen() -> None:
         "dir": direction(),
         "is_touched": sitting.is_touched,
         "words": _words(),
+        "room": tell_browser(sitting),
     }
     show_hot(
         view,
@@ -103,6 +107,7 @@ def _draw(sitting: Sitting) -> tuple[View, bool]:
 
 def build_screen(sitting: Sitting, late: dict[str, Any]) -> Screen:
     """Return what the screen of a sitting is drawn from."""
+    is_wall = sitting.seat is not None and sitting.seat.is_wall
     results = sitting.results
     problems = results.problems if sitting.dismissed != sitting.scenario else ()
     return Screen(
@@ -118,6 +123,8 @@ def build_screen(sitting: Sitting, late: dict[str, Any]) -> Screen:
         can_redo=bool(sitting.future),
         has_draft=bool(sitting.draft),
         has_broken_draft=sitting.has_broken_draft,
+        workshop=build_room(sitting, late) if sitting.page == PAGE or is_wall else None,
+        is_wall=is_wall,
     )
 
 

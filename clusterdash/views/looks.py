@@ -43,6 +43,7 @@ LOOKS: Mapping[str, Callable[[object], Any]] = {
     "round": _round,
     "stress": _text,
     "why": _text,
+    "hand_group": _text,
 }
 FILTERS = frozenset({"family", "only_mix", "text", "actor", "kind", "actors_no_money", "actors_only_mix", "mechanism"})
 

@@ -31,6 +31,7 @@ class Notice:
 class Screen:
     """All that a screen shows: results now and before the last change, looks, notices; ``late`` holds what took longer.
 
+    ``workshop`` holds what the room shows, None without one; ``is_wall`` means that nobody may touch anything.
     ``late`` maps a name ("robustness", "dynamics", "stress", "sensitivity") to its result, for this scenario; a name
     that is missing is still being computed.
     """
@@ -47,12 +48,18 @@ class Screen:
     can_redo: bool = False
     has_draft: bool = False
     has_broken_draft: bool = False
+    workshop: Any = None
+    is_wall: bool = False
 
 
 def draw_screen(screen: Screen) -> View:
     """Return the whole screen; whatever of it stays the same from one change to the next is a part of its own."""
     from clusterdash.views.rail import render_rail
 
+    if screen.is_wall:
+        from clusterdash.views.room.workshop import draw_wall
+
+        return draw_wall(screen, None if screen.page == "workshop" or screen.workshop is None else draw_page(screen))
     page = draw_page(screen)
     with collect_parts() as parts:
         top, rail = render("top.html", **_top(screen)), render_rail(screen)
@@ -73,6 +80,7 @@ def draw_page(screen: Screen) -> View:
 
 def _draw(slug: str) -> Callable[[Screen], str]:
     from clusterdash.views import actors, mechanisms, overview, sources, strategy, timeline
+    from clusterdash.views.room import workshop
 
     drawers = {
         "": overview.render_overview,
@@ -81,6 +89,7 @@ def _draw(slug: str) -> Callable[[Screen], str]:
         "strategy": strategy.render_strategy,
         "timeline": timeline.render_timeline,
         "sources": sources.render_sources,
+        "workshop": workshop.render_workshop,
     }
     return drawers[slug]
 

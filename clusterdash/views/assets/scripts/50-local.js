@@ -5,6 +5,8 @@ const LOCAL = {
   decide: () => setView("decide"),
   result: () => setView("result"),
   open: (element) => element.parentElement.querySelector("input[type=file]").click(),
+  enter: () => enterRoom(),
+  exportRoom: () => exportRoom(),
   broken: () => download("clusterdash-draft.json", findDraft()?.text || ""),
 };
 
