@@ -8,6 +8,7 @@ from typing import Any
 
 from clusterdash.errors import Problem, RoomError
 from clusterdash.model.scenario.change import apply_changes
+from clusterdash.model.scenario.decision import DECISION_LIMIT
 from clusterdash.results import default_catalog
 from clusterdash.room.applied import list_changes
 from clusterdash.room.board import Board
@@ -18,6 +19,7 @@ from clusterdash.room.rooms import Rooms
 from clusterdash.store.database import DatabaseGone
 from clusterdash.ui.seat import Seat, chosen_group, find_board, take_seat
 from clusterdash.ui.session import Sitting
+from clusterdash.views.looks import set_look
 from clusterdash.words import N_
 
 Event = Mapping[str, Any]
@@ -140,7 +142,18 @@ def apply_votes(sitting: Sitting, event: Event) -> None:
         raise RoomError([Problem("room", N_("Nobody has voted yet; there is nothing to apply."))])
     salience = _try(lambda: rooms.step(seat.code, "apply", {"method": method}))["salience"]
     changes = list_changes(board, salience, method, date.today().isoformat())
+    if len(sitting.scenario.decisions) >= DECISION_LIMIT:  # a log that is full keeps what it has
+        changes = tuple(change for change in changes if change.field != "decisions")
     sitting.replace(apply_changes(default_catalog(), sitting.scenario, changes))
+
+
+def follow_slide(sitting: Sitting, event: Event) -> None:
+    """Show the wall the slide that who leads has stepped to; phones that are in step go to the same question."""
+    rooms, seat, board = _desk(sitting)
+    slide = str(event.get("slide"))
+    sitting.looks = set_look(sitting.looks, "slide", slide)
+    if board.room.settings.get("step") and slide in board.mechanisms:
+        _try(lambda: rooms.step(seat.code, "settle", {"step": slide}))
 
 
 def room_changed(_sitting: Sitting, _event: Event) -> None:
@@ -151,6 +164,7 @@ LEADING: Mapping[str, Callable[[Sitting, Event], None]] = {
     function.__name__: function
     for function in (
         open_workshop, rehearse_workshop, enter_workshop, resume_workshop, leave_workshop, delete_workshop,
-        lead_workshop, settle_workshop, pass_sentence, raise_hands, apply_votes, room_changed,
+        lead_workshop, settle_workshop, pass_sentence, raise_hands, apply_votes, follow_slide,
+        room_changed,
     )
 }  # fmt: skip

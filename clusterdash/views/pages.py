@@ -23,6 +23,7 @@ PAGES = (
     PageEntry("strategy.py", "strategy", N_("Strategy")),
     PageEntry("timeline.py", "timeline", N_("Timeline")),
     PageEntry("workshop.py", "workshop", N_("Workshop")),
+    PageEntry("regions.py", "regions", N_("Regions")),
     PageEntry("sources.py", "sources", N_("Sources")),
 )
 

@@ -10,6 +10,9 @@ from clusterdash.views.render import View, collect_parts, render
 from clusterdash.views.screen import Screen
 
 
+_WALL_PAGE = '{}<main class="page-frame wall-page" inert>{}</main>'
+
+
 @dataclass(frozen=True)
 class Bar:
     """How many gave one answer; ``percent`` of all voters; whether it is the one in the middle."""
@@ -119,12 +122,13 @@ def render_workshop(screen: Screen) -> str:
     return render("room/workshop.html", room=screen.workshop, place=screen.results.asked.place)
 
 
-def draw_wall(screen: Screen, page: View | None) -> View:
-    """Return what the wall shows: the room's own view, or a page without its controls, under a strip with the code."""
+def draw_wall(screen: Screen, page: View | None, *, is_stage: bool = False) -> View:
+    """Return what the wall shows under a strip with the code: the room's own view, a page without controls, a slide."""
+    slide = screen.looks.get("slide", "")
     with collect_parts() as parts:
-        strip = render("room/wall.html", room=screen.workshop, is_whole=page is None)
+        strip = render("room/wall.html", room=screen.workshop, is_whole=page is None, slide=slide)
     if page is None:
         return View(strip, parts)
-    frame = Markup('{}<main class="page-frame wall-page" inert>{}</main>')
+    frame = Markup('{}<div class="wall-stage" inert>{}</div>' if is_stage else _WALL_PAGE)
     skeleton = frame.format(Markup(strip), Markup(page.skeleton))  # noqa: S704, our own templates' output
     return View(str(skeleton), {**parts, **page.parts})

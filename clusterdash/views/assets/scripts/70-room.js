@@ -77,3 +77,12 @@ async function exportRoom() {
   const answer = await fetch(`/api/rooms/${room.code}/export.json`, { headers: { authorization: `Bearer ${room.key}` } });
   if (answer.ok) download(`clusterdash-room-${room.code}.json`, await answer.text());
 }
+
+// the slide that who leads has stepped to goes to the wall, and to the phones where they are in step
+let toldSlide = null;
+function tellSlide(slide) {
+  const room = readRoom();
+  if (!room || room.wall || !slide || slide === toldSlide) return;
+  toldSlide = slide;
+  act("follow_slide", { slide });
+}
