@@ -96,7 +96,7 @@ def serve_app(
     script : the entry script; its folder becomes the working folder, so its ``.streamlit/config.toml`` counts.
     options : further command-line options of ``streamlit run``.
     wait : seconds to wait for the first answer.
-    environment : variables to set for the server besides our own; what it keeps goes when it ends unless they say where.
+    environment : variables to set for the server besides our own; they may say where it keeps what lasts.
 
     Raises
     ------

@@ -21,10 +21,10 @@ from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.results import compute_results, default_catalog, read_example
 from clusterdash.store.choices import write_choices
 from clusterdash.ui.actions import CHANGES, apply_event, find_number_field
-from clusterdash.ui.leading import LEADING
 from clusterdash.ui.decisions import LOG_ACTIONS, add_decision, log_event
 from clusterdash.ui.hands import apply_hands, count_hands
 from clusterdash.ui.jobs import TABLE_HANDLERS
+from clusterdash.ui.leading import LEADING
 from clusterdash.ui.region_choices import REGION_HANDLERS
 from clusterdash.ui.session import Sitting, tell_fault
 from clusterdash.views import looks

@@ -15,8 +15,8 @@ from clusterdash.ui.cold import show_downloads
 from clusterdash.ui.hot import show_hot
 from clusterdash.ui.jobs import list_job_examples, show_table
 from clusterdash.ui.late import find_late
-from clusterdash.ui.seat import PAGE, build_room, follow, publish, tell_browser
 from clusterdash.ui.region_figures import show_region_figures
+from clusterdash.ui.seat import PAGE, build_room, follow, publish, tell_browser
 from clusterdash.ui.session import Sitting, Told, open_sitting, receive_events, tell_fault
 from clusterdash.views.joined import join_styles
 from clusterdash.views.pages import PAGES

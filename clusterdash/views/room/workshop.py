@@ -9,8 +9,8 @@ from markupsafe import Markup
 from clusterdash.views.render import View, collect_parts, render
 from clusterdash.views.screen import Screen
 
-
-_WALL_PAGE = '{}<main class="page-frame wall-page" inert>{}</main>'
+_WALL_PAGE = Markup('{}<main class="page-frame wall-page" inert>{}</main>')
+_WALL_STAGE = Markup('{}<div class="wall-stage" inert>{}</div>')
 
 
 @dataclass(frozen=True)
@@ -129,6 +129,6 @@ def draw_wall(screen: Screen, page: View | None, *, is_stage: bool = False) -> V
         strip = render("room/wall.html", room=screen.workshop, is_whole=page is None, slide=slide)
     if page is None:
         return View(strip, parts)
-    frame = Markup('{}<div class="wall-stage" inert>{}</div>' if is_stage else _WALL_PAGE)
+    frame = _WALL_STAGE if is_stage else _WALL_PAGE
     skeleton = frame.format(Markup(strip), Markup(page.skeleton))  # noqa: S704, our own templates' output
     return View(str(skeleton), {**parts, **page.parts})
