@@ -15,7 +15,8 @@ from typing import Any
 from clusterdash.catalog import Catalog
 from clusterdash.export.page.data import PAGE_VERSION, collect_rules
 from clusterdash.model import Scenario, ScenarioError, Strategy, build_strategy
-from clusterdash.model.scenario.scenario import CAPACITIES, DONOR_LEVEL_MAXIMUM, PLATFORMS
+from clusterdash.model.scenario.checks import CAPACITIES
+from clusterdash.model.scenario.scenario import DONOR_LEVEL_MAXIMUM, PLATFORMS
 from clusterdash.results import default_catalog, examples
 
 TARGET = Path(__file__).resolve().parent.parent / "tests" / "export" / "page_cases.json"
@@ -99,7 +100,8 @@ def draw_cases(catalog: Catalog) -> Iterator[tuple[Scenario, list[Scenario]]]:
 
 def build_file(catalog: Catalog) -> dict[str, Any]:
     """Return what the file holds."""
-    bases, cases = [], []
+    bases: list[dict[str, Any]] = []
+    cases: list[list[Any]] = []
     for base, scenarios in draw_cases(catalog):
         found = [(scenario, answer(catalog, scenario)) for scenario in scenarios]
         cases += [write_case(catalog, len(bases), one, strategy) for one, strategy in found if strategy is not None]

@@ -13,7 +13,8 @@ from clusterdash.catalog import Catalog
 from clusterdash.charts import theme
 from clusterdash.export.page.data import collect_rules
 from clusterdash.export.request import Request
-from clusterdash.model.scenario.scenario import CAPACITIES, PLATFORMS, Scenario
+from clusterdash.model.scenario.checks import CAPACITIES
+from clusterdash.model.scenario.scenario import PLATFORMS, Scenario
 from clusterdash.words import _, current_language, direction, label, ngettext
 
 HERE = Path(__file__).parent

@@ -15,7 +15,8 @@ from clusterdash.catalog import Catalog
 from clusterdash.errors import ClusterdashError, Problem
 from clusterdash.model.delivery.delivery import judge_delivery, judge_eligibility
 from clusterdash.model.mix.positions import read_positions
-from clusterdash.model.scenario.scenario import CAPACITIES, DONOR_LEVEL_MAXIMUM, PLATFORMS, Scenario
+from clusterdash.model.scenario.checks import CAPACITIES
+from clusterdash.model.scenario.scenario import DONOR_LEVEL_MAXIMUM, PLATFORMS, Scenario
 from clusterdash.words import N_
 
 PAGE_VERSION = 1
