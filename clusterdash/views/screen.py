@@ -58,14 +58,16 @@ class Screen:
 
 def draw_screen(screen: Screen) -> View:
     """Return the whole screen; whatever of it stays the same from one change to the next is a part of its own."""
+    from clusterdash.views.log import render_log
     from clusterdash.views.rail import render_rail
     from clusterdash.views.stage import render_stage
 
     page = draw_page(screen)
     with collect_parts() as parts:
         top, rail, stage = render("top.html", **_top(screen)), render_rail(screen), render_stage(screen)
-    skeleton = Markup('{}<div class="rail-frame">{}</div><main class="page-frame">{}</main>{}').format(
-        *(Markup(text) for text in (top, rail, page.skeleton, stage))  # noqa: S704, our own templates' output
+        log = render_log(screen)
+    skeleton = Markup('{}<div class="rail-frame">{}</div><main class="page-frame">{}</main>{}{}').format(
+        *(Markup(text) for text in (top, rail, page.skeleton, log, stage))  # noqa: S704, our own templates' output
     )
     return View(str(skeleton), {**parts, **page.parts})
 
@@ -106,6 +108,7 @@ def _top(screen: Screen) -> dict[str, Any]:
         "language": screen.language,
         "pages": PAGES,
         "here": here,
+        "decided": len(screen.results.asked.decisions),
         "can_undo": screen.can_undo,
         "can_redo": screen.can_redo,
     }
