@@ -87,7 +87,7 @@ def _lines(catalog: Catalog, results: Results, code: str) -> Iterable[dict[str, 
             yield {
                 "mechanism": mechanism,
                 "family": position[mechanism.family],
-                "salience": results.scenario.salience.get(mechanism.code, 0),
+                "salience": results.scenario.salience.get(mechanism.code),
                 "table1_label": link.table1_label,
                 "note": link.note,
             }

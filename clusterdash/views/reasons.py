@@ -65,6 +65,7 @@ def say_loss(catalog: Catalog, reason: Reason) -> str:
 OUT = {
     "excluded": N_("Ruled out by hand."),
     "out_of_reach": N_("Nobody here could carry it."),
+    "exists": N_("It exists: use it. Pin it to found another one."),
     "heavy_limit": N_("No further heavy instrument fits the limit."),
 }
 

@@ -19,7 +19,7 @@ class Reason:
     Parameters
     ----------
     kind : ``pinned``, ``greatest_value``, ``interchangeable`` (in or out), ``excluded``, ``need_missing``,
-        ``out_of_reach``, ``heavy_limit``, ``no_leverage``, ``less_value``.
+        ``exists`` (what it would found is there), ``out_of_reach``, ``heavy_limit``, ``no_leverage``, ``less_value``.
     codes : what the kind names: the questions in the way, or the instruments that are worth the same.
     mechanism : the one that would lose most without it, or gain most with it; "" where it serves none that counts.
     before, after : how many members serve that mechanism now, and without (or with) the instrument.
