@@ -67,6 +67,13 @@ EXPORTS: Mapping[str, ExportKind] = FrozenMap(
             N_("The same report as a Word file."),
             "report_docx:build_report_docx",
         ),
+        "page": ExportKind(
+            N_("Page that computes"),
+            ".html",
+            "text/html; charset=utf-8",
+            N_("One small file for a phone or a laptop without internet: change a choice, and the plan follows."),
+            "page.build:build_page",
+        ),
     }
 )
 
