@@ -78,7 +78,9 @@ TRIGGERS = {
     "capture_risk": make(
         salience={"venture_capital": 3, "science_industry_cooperation": 2}, mix_size=3, context=answer_all()
     ),
-    "salient_without_instrument": make(mix_size=5, context=answer_all()),
+    "salient_without_instrument": make(
+        salience={"recruitment": 2, "venture_capital": 2}, mix_size=1, context=answer_all()
+    ),
     "salient_without_able_actor": make(capacity=WEAK),
     "needs_unknown": make(pinned=frozenset({"incubators"})),
     "at_risk_in_mix": make(capacity=WEAK),
@@ -96,7 +98,7 @@ TRIGGERS = {
         capacity=ABSENT, salience={"recruitment": 3}, mix_size=3, context=answer_all(), chain=ChainPlan(office_round=0)
     ),
     "no_pilot": make(chain=ChainPlan(pilots=0)),
-    "stage_without_lead": make(capacity=WEAK, context=answer_all()),
+    "stage_without_lead": make(capacity=WEAK, salience={"recruitment": 3}, context=answer_all()),
     "donor_stays": make(donor_level=5, capacity=WEAK, chain=ChainPlan(donor_pace=0, office_round=0, rounds=2)),
     "office_missing": make(donor_level=2, chain=ChainPlan(office_round=0)),
     "mentors_short": make(chain=ChainPlan(pilots=1, mentoring_capacity=2, regions_per_round=5)),
