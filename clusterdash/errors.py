@@ -59,5 +59,9 @@ class ScenarioError(ClusterdashError):
     """The scenario asks for something impossible or out of range."""
 
 
+class RegionDataError(ClusterdashError):
+    """A table of jobs by region and industry cannot be used as it is."""
+
+
 class RoomError(ClusterdashError):
     """What was sent to a live room cannot be understood or carried out."""

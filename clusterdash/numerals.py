@@ -52,7 +52,7 @@ def read_number(text: str, language: str) -> Reading:
 
     Source: assumption (Unicode CLDR, as Babel knows it).
     """
-    plain = _to_plain_digits(text[: LENGTH_LIMIT + 1]).strip()
+    plain = to_plain_digits(text[: LENGTH_LIMIT + 1]).strip()
     is_percent = plain.startswith("%") != plain.endswith("%")
     shape = _SHAPE.fullmatch(
         _SPACES.sub(" ", plain.removeprefix("%").removesuffix("%").strip() if is_percent else plain)
@@ -84,7 +84,8 @@ def _locale(language: str) -> str:
         return DEFAULT_LANGUAGE
 
 
-def _to_plain_digits(text: str) -> str:
+def to_plain_digits(text: str) -> str:
+    """Return a text with digits and signs of any script as plain ones. Source: assumption (Unicode)."""
     return "".join(str(unicodedata.decimal(sign, sign)) for sign in clean_text(text).translate(_SIGNS))
 
 

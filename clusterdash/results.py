@@ -8,9 +8,11 @@ from functools import cache, cached_property
 
 from clusterdash.catalog import Catalog, load_catalog
 from clusterdash.errors import Problem, ScenarioError
+from clusterdash.model.advice.partings import Parting, find_partings
 from clusterdash.model.advice.warnings.find import Found, find_warnings, try_fixes
 from clusterdash.model.advice.warnings.rule import Case
 from clusterdash.model.chain.chain import Chain, build_chain
+from clusterdash.model.delivery.delivery import judge_eligibility
 from clusterdash.model.plan.plan import Plan, build_plan
 from clusterdash.model.scenario.recent import Recent, weigh
 from clusterdash.model.scenario.scenario import Scenario
@@ -55,6 +57,11 @@ class Results:
     def remedies(self) -> tuple[Found, ...]:
         """The warnings with the remedies that were tried and work; takes longer than all the rest."""
         return self.try_fixes(self.warnings)
+
+    @cached_property
+    def partings(self) -> tuple[tuple[Parting, ...], int]:
+        """How single regions part from the programme, and how many more would."""
+        return find_partings(self.catalog, self.strategy, lambda local: compute_results(self.catalog, local).strategy)
 
     def try_fixes(self, found: tuple[Found, ...]) -> tuple[Found, ...]:
         """Return some of the warnings with the remedies that work."""
@@ -118,13 +125,9 @@ def _attempts(catalog: Catalog, scenario: Scenario) -> Iterator[Scenario]:
 
 def _without_pins(catalog: Catalog, scenario: Scenario) -> Scenario:
     """Return the scenario without the pins that nobody here could carry."""
-    free = scenario.change(pinned=frozenset())
-    try:
-        eligibility = build_strategy(catalog, free).eligibility
-    except ScenarioError:
-        return free
+    eligibility = judge_eligibility(catalog, scenario)
     kept = [code for code in scenario.pinned if code in eligibility and eligibility[code].is_eligible]
-    return free.change(pinned=frozenset(kept))
+    return scenario.change(pinned=frozenset(kept))
 
 
 def _without_codes(scenario: Scenario) -> Scenario:

@@ -19,6 +19,7 @@ ALONE = {
     "results": HEAVY,
     "views": HEAVY,
     "frames": (*HEAVY, "pandas"),
+    "regions": (*HEAVY, "pandas"),
     "cli": (*HEAVY, "pandas"),
     "export": HEAVY,
     "room": HEAVY,

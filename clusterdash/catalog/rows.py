@@ -56,6 +56,7 @@ class Instrument(Sourced):
     description: str
     orientation: str
     weight: str
+    cost: str
     network: bool
     phase: str
 
@@ -191,10 +192,17 @@ class ContextSuggestion(Sourced):
 
 @dataclass(frozen=True, slots=True)
 class InstrumentNeed(Sourced):
-    """What an instrument presupposes. Source: each row has its section."""
+    """What an answer on the place means for an instrument. Source: each row has its section.
+
+    ``meaning`` is ``presupposes`` ("no" or "none" shuts it out, unless an able actor has a contribution of one of the
+    ``kinds`` that creates what is missing), ``founds`` ("yes": what it would found exists already) or ``opens``
+    (contributions of these ``kinds`` count with "yes" only).
+    """
 
     instrument: str
     question: str
+    meaning: str
+    kinds: tuple[str, ...]
     reason: str
 
 

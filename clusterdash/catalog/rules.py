@@ -115,10 +115,20 @@ def _check_answers(sheets: Sheets) -> Iterator[Problem]:
             yield _at(sheets, "context_suggestions", number, "answer", NOT_ALLOWED, row["answer"], allowed)
     for table in ("instrument_needs", "preconditions"):
         for number, row in _rows(sheets, table, "question"):
-            allowed = answers.get(str(row["question"]), ["no"])
-            if not {"no", "none"} & set(allowed):
+            given = answers.get(str(row["question"]), ["no", "yes"])
+            needed = ["no", "none"] if row.get("meaning", "presupposes") == "presupposes" else ["yes"]
+            if not set(needed) & set(given):
                 template = N_("The question “{found}” cannot be answered with {allowed}.")
-                yield _at(sheets, table, number, "question", template, row["question"], ["no", "none"])
+                yield _at(sheets, table, number, "question", template, row["question"], needed)
+
+
+def _check_kinds(sheets: Sheets) -> Iterator[Problem]:
+    """The kinds by which a contribution creates or opens something are kinds of contributions."""
+    known = _codes(sheets, "contribution_kinds")
+    for number, row in _rows(sheets, "instrument_needs", "kinds"):
+        for kind in str(row["kinds"]).split():
+            if known and kind not in known:
+                yield _at(sheets, "instrument_needs", number, "kinds", NOT_ALLOWED, kind, known)
 
 
 def _check_tests(sheets: Sheets) -> Iterator[Problem]:
@@ -217,6 +227,7 @@ RULES: tuple[Callable[[Sheets], Iterator[Problem]], ...] = (
     _check_cells,
     _check_order,
     _check_answers,
+    _check_kinds,
     _check_tests,
     _check_suggestions,
     _check_subjects,

@@ -17,7 +17,7 @@ from clusterdash.results import compute_results
 from clusterdash.views.sentences import name_all
 from clusterdash.words import N_, select_language
 
-PDF, HTML = "application/pdf", "text/html"
+PDF, HTML = "application/pdf", "text/html; charset=utf-8"
 OFFICE = "application/vnd.openxmlformats-officedocument."
 
 
@@ -39,6 +39,13 @@ class ExportKind:
 # One line per kind of file; the order is that of the screen.
 EXPORTS: Mapping[str, ExportKind] = FrozenMap(
     {
+        "deck": ExportKind(
+            N_("Slides"),
+            ".pptx",
+            OFFICE + "presentationml.presentation",
+            N_("To present and to edit: each finding on a slide, with tables and charts that can be changed."),
+            "deck:build_deck",
+        ),
         "handout": ExportKind(
             N_("Handout"),
             ".pdf",
@@ -87,6 +94,13 @@ EXPORTS: Mapping[str, ExportKind] = FrozenMap(
             HTML,
             N_("Who leads which stage when, to look closely. Works without internet."),
             "chart_pages:build_chart_timeline",
+        ),
+        "page": ExportKind(
+            N_("Page that computes"),
+            ".html",
+            HTML,
+            N_("One small file for a phone or a laptop without internet: change a choice, and the plan follows."),
+            "page.build:build_page",
         ),
     }
 )

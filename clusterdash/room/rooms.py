@@ -7,7 +7,8 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
 
@@ -40,10 +41,13 @@ class Opened:
 
 @dataclass
 class _Kept:
-    lock: threading.Lock
+    """What is known of a room; ``news`` are ballots of this process that are stored and not yet on the board."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
     board: Board | None = None
     read_at: float = 0.0
     is_stale: bool = True
+    news: list[tuple[int, store.BallotRow]] = field(default_factory=list)
 
 
 class Rooms:
@@ -75,12 +79,16 @@ class Rooms:
         kept = self._kept.get(code)
         if kept is None or kept.is_stale or time.monotonic() - kept.read_at > FRESH_SECONDS:
             return None
-        return kept.board
+        with self._lock:
+            news, kept.news = kept.news, []
+            if news and kept.board is not None:
+                kept.board = kept.board.merge(row for epoch, row in news if epoch == kept.board.room.epoch)
+            return kept.board
 
     def find(self, code: str) -> Board:
         """Return a room as it stands. Raises UnknownRoomError, or DatabaseGone where the database is away."""
         with self._lock:
-            kept = self._kept.setdefault(code, _Kept(threading.Lock()))
+            kept = self._kept.setdefault(code, _Kept())
             self._kept.move_to_end(code)
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
@@ -115,13 +123,26 @@ class Rooms:
         The future raises UnknownRoomError, ClosedRoomError, OldEpochError, OldRevisionError or DatabaseGone.
         """
         device = secrets.hash_device(code, sent.device)
-        content = sent.ballot.to_plain()
-        return self._submit(
-            code,
-            partial(
-                steps.cast_ballot, code=code, device=device, revision=sent.revision, epoch=sent.epoch, content=content
-            ),
-        )
+        row = store.BallotRow(device, sent.revision, sent.ballot.to_plain())
+        outer: Future[int] = Future()
+
+        def tell(done: Future[steps.Cast]) -> None:
+            error = done.exception()
+            if error is not None:
+                outer.set_exception(error)
+                return
+            self._note_ballot(code, done.result())
+            outer.set_result(sent.revision)
+            self._call_listeners(code)
+
+        self._writer.submit(partial(steps.cast_ballot, code=code, row=row, epoch=sent.epoch)).add_done_callback(tell)
+        return outer
+
+    def _note_ballot(self, code: str, stored: steps.Cast) -> None:
+        kept = self._kept.get(code)
+        if kept is not None and stored.is_new:
+            with self._lock:
+                kept.news.append((stored.epoch, stored.row))
 
     def knows(self, code: str, device: str) -> bool:
         """Return whether a device has voted in a room, as far as is known without asking the database."""
@@ -170,8 +191,9 @@ class Rooms:
         def tell(done: Future[Any]) -> None:
             error = done.exception()
             if error is None:
-                self.note_change(code)
+                self._note_stale(code)
                 outer.set_result(done.result())
+                self._call_listeners(code)
             else:
                 outer.set_exception(error)
 
@@ -180,11 +202,18 @@ class Rooms:
 
     def note_change(self, code: str) -> None:
         """Know that a room has changed, and tell all who listen in this process."""
+        self._note_stale(code)
+        self._call_listeners(code)
+
+    def _note_stale(self, code: str) -> None:
         kept = self._kept.get(code)
         if kept is not None:
             kept.is_stale = True
+
+    def _call_listeners(self, code: str) -> None:
         for listener in tuple(self._listeners.get(code, ())):
-            listener()
+            with suppress(RuntimeError):  # its event loop has ended meanwhile
+                listener()
 
     def note_any_change(self) -> None:
         """Know that any room may have changed: the line to the other processes was down."""
@@ -224,6 +253,6 @@ def _add_simulated(connection: Connection, code: str, rows: list[store.BallotRow
     room = store.find_room(connection, code, lock="change")
     if room is None or not room.settings.get("rehearsal"):
         raise UnknownRoomError
-    marked = [replace(row, is_simulated=True) for row in rows]
-    store.add_ballots(connection, room.number, room.epoch, marked)
+    for row in rows:
+        store.add_ballot(connection, room.number, room.epoch, replace(row, is_simulated=True))
     store.tell_others(connection, code)

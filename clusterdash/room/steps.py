@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection
@@ -24,26 +24,35 @@ METHODS = ("median", "mean")
 SETTINGS = ("step", "predict", "ask", "expected", "passed", "wifi", "address")
 
 
-def cast_ballot(connection: Connection, code: str, device: str, revision: int, epoch: int | None, content: Any) -> int:
-    """Store a ballot and return its revision; the same again changes nothing.
+@dataclass(frozen=True)
+class Cast:
+    """A ballot as it was stored, in which epoch, and whether it was not there before."""
+
+    row: store.BallotRow
+    epoch: int
+    is_new: bool = True
+
+
+def cast_ballot(connection: Connection, code: str, row: store.BallotRow, epoch: int | None) -> Cast:
+    """Store a ballot and return it as stored; the same again changes nothing.
 
     Raises UnknownRoomError, ClosedRoomError, OldEpochError or OldRevisionError, having written nothing.
     """
     room = store.find_room(connection, code, lock="share")
     if room is None:
         raise UnknownRoomError
-    known = store.find_ballot(connection, room.number, room.epoch, device)
-    if known is not None and known.revision == revision and known.content == content:
-        return revision
+    known = store.find_ballot(connection, room.number, room.epoch, row.device)
+    if known is not None and known.revision == row.revision and known.content == row.content:
+        return Cast(known, room.epoch, is_new=False)
     if room.status != OPEN:
         raise ClosedRoomError
     if epoch is not None and epoch != room.epoch:
         raise OldEpochError
-    if known is not None and known.revision >= revision:
+    if known is not None and known.revision >= row.revision:
         raise OldRevisionError(known.revision)
-    store.add_ballots(connection, room.number, room.epoch, [store.BallotRow(device, revision, content)])
+    number = store.add_ballot(connection, room.number, room.epoch, row)
     store.tell_others(connection, code)
-    return revision
+    return Cast(replace(row, number=number), room.epoch)
 
 
 def take_step(connection: Connection, catalog: Catalog, code: str, name: str, content: Mapping[str, Any]) -> Any:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -87,23 +87,18 @@ def delete_room(connection: Connection, number: int) -> None:
     connection.execute(ROOMS.delete().where(ROOMS.c.id == number))
 
 
-def add_ballots(connection: Connection, room: int, epoch: int, ballots: Iterable[BallotRow]) -> None:
-    """Store new versions of ballots. Raises IntegrityError where a device's revision is there already."""
-    now = _now()
-    rows = [
-        {
-            "room": room,
-            "epoch": epoch,
-            "device": ballot.device,
-            "revision": ballot.revision,
-            "content": _write(ballot.content),
-            "is_simulated": ballot.is_simulated,
-            "made_at": now,
-        }
-        for ballot in ballots
-    ]
-    if rows:
-        connection.execute(BALLOTS.insert(), rows)
+def add_ballot(connection: Connection, room: int, epoch: int, ballot: BallotRow) -> int:
+    """Store a new version of a ballot and return its number. Raises IntegrityError where its revision is there."""
+    values = {
+        "room": room,
+        "epoch": epoch,
+        "device": ballot.device,
+        "revision": ballot.revision,
+        "content": _write(ballot.content),
+        "is_simulated": ballot.is_simulated,
+        "made_at": _now(),
+    }
+    return int(connection.execute(BALLOTS.insert().returning(BALLOTS.c.id), values).scalar_one())
 
 
 def find_ballot(connection: Connection, room: int, epoch: int, device: str) -> BallotRow | None:

@@ -14,17 +14,23 @@ from clusterdash.model.advice.suggestions import accept_all as accept_suggestion
 from clusterdash.model.chain.offers import find_left_over
 from clusterdash.model.scenario.change import Change, apply_change, apply_changes
 from clusterdash.model.scenario.codes import check_codes
+from clusterdash.model.scenario.decision import Decision
 from clusterdash.model.scenario.number_fields import FieldReading, read_number_field, write_field
 from clusterdash.model.scenario.regions import RegionList, read_regions, read_typed_regions
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.results import compute_results, default_catalog, read_example
 from clusterdash.store.choices import write_choices
 from clusterdash.ui.actions import CHANGES, apply_event, find_number_field
+from clusterdash.ui.decisions import LOG_ACTIONS, add_decision, log_event
+from clusterdash.ui.hands import apply_hands, count_hands
+from clusterdash.ui.jobs import TABLE_HANDLERS
+from clusterdash.ui.region_choices import REGION_HANDLERS
 from clusterdash.ui.session import Sitting, tell_fault
 from clusterdash.views import looks
 from clusterdash.views.overview import key_of, list_open_suggestions
 from clusterdash.views.screen import Notice, Screen, draw_page
 from clusterdash.views.sentences import say_offer
+from clusterdash.views.strategy_panels import say_fix
 from clusterdash.words import N_, select_language
 
 FILE_LIMIT = 1_400_000  # characters of an encoded file; the reader has its own limit for the bytes
@@ -38,6 +44,9 @@ def handle(sitting: Sitting, event: Event) -> None:
     if name in HANDLERS:
         HANDLERS[name](sitting, event)
         return
+    if name in LOG_ACTIONS:
+        sitting.replace(LOG_ACTIONS[name](default_catalog(), sitting.scenario, event))
+        return
     path, label = find_number_field(default_catalog(), event)
     if path and isinstance(event.get("value"), str):
         reading = read_number_field(path, event["value"], sitting.language, label)
@@ -45,7 +54,8 @@ def handle(sitting: Sitting, event: Event) -> None:
             sitting.notices.append(_ask(sitting, event, path, reading))
             return
         event = {**event, "value": reading.value}
-    sitting.replace(apply_event(default_catalog(), sitting.scenario, event))
+    after = apply_event(default_catalog(), sitting.scenario, event)
+    sitting.replace(log_event(default_catalog(), sitting.scenario, after, event))
 
 
 def _ask(sitting: Sitting, event: Event, path: str, reading: FieldReading) -> Notice:
@@ -196,7 +206,10 @@ def apply_fix(sitting: Sitting, event: Event) -> None:
     for found in sitting.results.remedies:
         is_meant = (found.code, found.subject) == (event.get("code"), event.get("subject"))
         if is_meant and event.get("index") in range(len(found.fixes)):
-            _change(sitting, found.fixes[event["index"]])
+            fix = found.fixes[event["index"]]
+            after = apply_change(default_catalog(), sitting.scenario, fix)
+            line = Decision("fix", found.code, say_fix(default_catalog(), fix))
+            sitting.replace(add_decision(default_catalog(), after, line))
             return
 
 
@@ -277,8 +290,9 @@ HANDLERS: Mapping[str, Handler] = {
     function.__name__: function
     for function in (
         undo, redo, start_over, load_example, open_file, restore_draft, open_draft, set_language, set_preference,
-        toggle_preference, clear_filters, dismiss, ask, resend, storage_denied, apply_fix, accept, accept_all,
-        set_regions, open_regions, plan_rounds,
+        toggle_preference, count_hands, apply_hands, clear_filters, dismiss, ask, resend, storage_denied, apply_fix,
+        accept, accept_all, set_regions, open_regions, plan_rounds,
     )
 }  # fmt: skip
-ACTIONS = (*HANDLERS, *CHANGES)
+HANDLERS = {**HANDLERS, **TABLE_HANDLERS, **REGION_HANDLERS}
+ACTIONS = (*HANDLERS, *LOG_ACTIONS, *CHANGES)

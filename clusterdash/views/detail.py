@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from clusterdash.catalog import Catalog
-from clusterdash.model.advice.explain import explain_instrument
 from clusterdash.model.delivery.delivery import find_smallest_change, judge_delivery
 from clusterdash.model.delivery.nearest import judge_after
 from clusterdash.results import Results
-from clusterdash.views.sentences import join_names, say_steps, say_value
-from clusterdash.words import N_, _
+from clusterdash.views.reasons import say_reason
+from clusterdash.views.sentences import say_steps
 
 FUNDING_FROM_LEVEL = "funding"
 
@@ -62,31 +61,11 @@ def build_detail(catalog: Catalog, results: Results, code: object) -> Detail | N
     )
 
 
-REASONS = {
-    "pinned": N_("In the mix because it was pinned by hand."),
-    "excluded": N_("Out of the mix because it was ruled out by hand."),
-    "need_missing": N_("Out of the mix because something it needs is missing: {codes}"),
-    "out_of_reach": N_("Out of the mix because nobody here could carry it."),
-    "interchangeable": N_("One of several that are worth the same: {codes}."),
-    "no_leverage": N_("Out of the mix because it serves nothing that matters here."),
-    "greatest_value": N_("In the mix: no other choice of this size is worth more."),
-    "less_value": N_("Out of the mix: others add more to what the mix serves already."),
-}
-
-
 def _delivery_by_round(catalog: Catalog, results: Results, instrument: str) -> tuple[tuple[int, Any], ...]:
     """Return the delivery status in each round of the chain, where it changes; empty where it stays the same."""
     rows = {row.code: row for row in catalog.delivery_statuses}
     codes = [judge_delivery(catalog, results.scenario, one.number)[instrument].status for one in results.chain.rounds]
     return tuple((number, rows[code]) for number, code in enumerate(codes, 1)) if len(set(codes)) > 1 else ()
-
-
-def say_reason(catalog: Catalog, results: Results, instrument: str) -> str:
-    """Return in one sentence why an instrument is in the mix, or not."""
-    explanation = explain_instrument(catalog, results.strategy, results.plan, instrument)
-    line = next(step for step in explanation.steps if step.kind == "choice")
-    codes = join_names([say_value(catalog, code) for code in line.codes])
-    return _(REASONS[str(line.value)]).format(codes=codes)
 
 
 def funding_level(catalog: Catalog) -> int:
@@ -108,7 +87,7 @@ def _lines(catalog: Catalog, results: Results, code: str) -> Iterable[dict[str, 
             yield {
                 "mechanism": mechanism,
                 "family": position[mechanism.family],
-                "salience": results.scenario.salience.get(mechanism.code, 0),
+                "salience": results.scenario.salience.get(mechanism.code),
                 "table1_label": link.table1_label,
                 "note": link.note,
             }

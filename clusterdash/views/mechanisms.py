@@ -72,17 +72,21 @@ def render_mechanisms(screen: Screen) -> str:
 
 
 def say_finding(catalog: Catalog, results: Results) -> str:
-    """Return the sentence above the table: how much of the toolbox speaks to what matters here."""
-    salient = [code for code, level in results.scenario.salience.items() if level]
-    if not salient:
+    """Return the sentences above the table: how much of the toolbox speaks to what matters here, and what most."""
+    if not any(results.scenario.salience.values()):
         return _("Say what matters here, and the table sorts itself.")
+    return f"{say_speaking(catalog, results)} {_say_most_leverage(catalog, results)}".strip()
+
+
+def say_speaking(catalog: Catalog, results: Results) -> str:
+    """Return how many instruments serve what matters here."""
+    salient = [code for code, level in results.scenario.salience.items() if level]
     speaking = sum(1 for leverage in results.strategy.leverage.values() if leverage)
-    sentence = ngettext(
+    return ngettext(
         "{speaking} of {all} instruments serve your {salient} mechanism.",
         "{speaking} of {all} instruments serve your {salient} mechanisms.",
         len(salient),
     ).format(speaking=speaking, all=len(catalog.instruments), salient=len(salient))
-    return f"{sentence} {_say_most_leverage(catalog, results)}".strip()
 
 
 def _say_most_leverage(catalog: Catalog, results: Results) -> str:
@@ -110,7 +114,7 @@ def _columns(catalog: Catalog, results: Results) -> list[dict[str, Any]]:
             "name": label(mechanism.short_label),
             "number": number,
             "family": position[mechanism.family],
-            "salience": results.scenario.salience.get(mechanism.code, 0),
+            "salience": results.scenario.salience.get(mechanism.code),
         }
         for number, mechanism in enumerate(catalog.mechanisms, 1)
     ]
@@ -121,6 +125,11 @@ def _family_spans(catalog: Catalog, columns: list[dict[str, Any]]) -> list[tuple
         ({"position": position, "label": catalog.families[position].label}, len(list(group)))
         for position, group in groupby(columns, key=lambda column: column["family"])
     ]
+
+
+def rank_rows(catalog: Catalog, results: Results) -> list[dict[str, Any]]:
+    """Return all rows of the table, the mix on top, then by leverage."""
+    return _rows(catalog, results, _read_looks(catalog, {}))
 
 
 def _rows(catalog: Catalog, results: Results, looks: Looks) -> list[dict[str, Any]]:
@@ -159,12 +168,13 @@ def _is_shown(catalog: Catalog, results: Results, looks: Looks, row: Any) -> boo
 def _row(catalog: Catalog, results: Results, looks: Looks, row: Any) -> dict[str, Any]:
     serves = catalog.serves[row.code]
     salience = results.scenario.salience
-    cells = [salience.get(mech.code, 0) if mech.code in serves else None for mech in catalog.mechanisms]
+    cells = [salience.get(mech.code, "none") if mech.code in serves else None for mech in catalog.mechanisms]
     return {
         "code": row.code,
         "short_label": label(row.short_label),
         "is_in_mix": row.code in results.strategy.mix,
         "is_unreachable": not results.strategy.eligibility[row.code].is_eligible,
+        "exists": bool(results.strategy.eligibility[row.code].exists),
         "is_last_of_mix": False,
         "is_open": row.code == looks.open,
         "leverage": results.strategy.leverage[row.code],

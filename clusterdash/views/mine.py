@@ -26,7 +26,7 @@ def list_roles(catalog: Catalog) -> list[tuple[str, str]]:
 
 
 def _join_help(row: Any) -> str:
-    return f"{label(row.label)} – {label(row.help)}" if row.help else label(row.label)
+    return f"{label(row.label)} ({label(row.help)})" if row.help else label(row.label)
 
 
 @dataclass(frozen=True)

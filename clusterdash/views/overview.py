@@ -12,7 +12,7 @@ from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.results import examples
 from clusterdash.views.mine import build_mine
 from clusterdash.views.pages import PAGES
-from clusterdash.views.questions import build_question
+from clusterdash.views.questions import build_question, say_answered
 from clusterdash.views.render import render
 from clusterdash.views.routes import build_route_line
 from clusterdash.views.screen import Screen
@@ -65,13 +65,14 @@ def render_overview(screen: Screen) -> str:
     )
 
 
-def _topics(catalog: Catalog, scenario: Scenario) -> Iterable[tuple[str, str, list[dict[str, Any]]]]:
+def _topics(catalog: Catalog, scenario: Scenario) -> Iterable[tuple[str, str, str, list[dict[str, Any]]]]:
     rows = sorted(
         catalog.context_questions, key=lambda row: list(TOPICS).index(row.topic) if row.topic in TOPICS else 99
     )
     for topic, questions in groupby(rows, key=lambda row: row.topic):
         name = _(TOPICS[topic]) if topic in TOPICS else label(topic)
-        yield topic, name, [build_question(row, scenario.context) for row in questions]
+        described = [build_question(row, scenario.context) for row in questions]
+        yield topic, name, say_answered(described), described
 
 
 def list_open_suggestions(catalog: Catalog, scenario: Scenario) -> list[Suggestion]:

@@ -10,7 +10,7 @@ from clusterdash.catalog import Catalog
 from clusterdash.results import Results
 from clusterdash.views.render import render
 from clusterdash.views.screen import Screen
-from clusterdash.views.sentences import say_problem
+from clusterdash.views.sentences import say_problem, say_rated
 
 
 def render_rail(screen: Screen) -> str:
@@ -27,6 +27,7 @@ def render_rail(screen: Screen) -> str:
         notices=_say_notices(screen),
         has_broken_draft=screen.has_broken_draft,
         has_draft=screen.has_draft,
+        rated=say_rated(catalog, results),
     )
 
 

@@ -93,6 +93,7 @@ def _environment() -> Environment:
         "value": _value,
         "unit_of": unit_of,
         "zero_of": zero_of,
+        "level_mark": mark_level,
         "family_mark": theme.family_mark,
         "agent_mark": theme.agent_mark,
         "delivery_icon": theme.DELIVERY_ICONS.get,
@@ -128,6 +129,20 @@ def unit_of(path: str) -> str:
     """Return the unit of a field of numbers in the language of the visitor, "" where it has none."""
     found = NUMBER_FIELDS[path]
     return words._(str(found.unit)) if found.unit else ""
+
+
+def mark_level(level: int | None) -> Markup:
+    """Return a rating from 0 to 3 as a coloured figure; a dash in a dashed frame where nobody rated (None)."""
+    return _mark_level(level, words.current_language())
+
+
+@lru_cache(maxsize=64)
+def _mark_level(level: int | None, _language: str) -> Markup:
+    if level is None:
+        return Markup('<span class="level level-none" title="{0}" aria-label="{0}">–</span>').format(
+            words._("not rated")
+        )
+    return Markup('<span class="level level-{0}">{0}</span>').format(level)
 
 
 def zero_of(path: str, value: object) -> str:

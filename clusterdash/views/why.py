@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from clusterdash.catalog.rows import Indicator
+from clusterdash.model.advice.reasons import list_left_out
 from clusterdash.model.chain.activities import build_activity_plan
 from clusterdash.model.chain.handover import build_checklist
+from clusterdash.views.reasons import say_choice
 from clusterdash.views.render import render, share
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import say_value
 from clusterdash.words import _, label, ngettext
 
 LOOK = "why"
+OUT_SHOWN = 12
 
 
 def render_why(screen: Screen) -> str:
@@ -92,5 +95,21 @@ def _say_lead(screen: Screen, number: int, stage: str) -> str:
     return _("Round {number}: {name}").format(number=number, name=name)
 
 
+# --- what is not in the mix --------------------------------------------------------------------------------------
+def _tell_out(screen: Screen, _code: str) -> dict[str, Any]:
+    """Return what is left out of the mix but would add something, the greatest gain first, each with its reason."""
+    catalog = screen.catalog
+    left_out = list_left_out(catalog, screen.results.strategy)
+    return {
+        "kind": "out",
+        "title": _("Why is something else not in?"),
+        "left_out": [
+            (label(catalog.instrument(one.instrument).short_label), say_choice(catalog, one))
+            for one in left_out[:OUT_SHOWN]
+        ],
+        "rest": max(0, len(left_out) - OUT_SHOWN),
+    }
+
+
 Tell = Callable[[Screen, str], dict[str, Any] | None]
-KINDS: dict[str, Tell] = {"mechanism": _tell_mechanism, "stage": _tell_stage}
+KINDS: dict[str, Tell] = {"mechanism": _tell_mechanism, "stage": _tell_stage, "out": _tell_out}

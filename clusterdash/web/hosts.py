@@ -24,11 +24,13 @@ CAPTIVE_NETWORK_PROBES = frozenset(
         "/generate_204",
         "/gen_204",
         "/hotspot-detect.html",
+        "/library/test/success.html",
         "/connecttest.txt",
         "/ncsi.txt",
         "/success.txt",
         "/canonical.html",
         "/redirect",
+        "/check_network_status.txt",
     }
 )
 

@@ -5,13 +5,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+import sys
 from collections.abc import AsyncIterator
 from typing import Any
 
 from streamlit import cli_util, config
 
+from clusterdash.errors import ClusterdashError
+from clusterdash.room.desk import DESK
+from clusterdash.store.database import DatabaseGone
 from clusterdash.web.inside import list_addresses, stay_inside
 from clusterdash.web.sessions import keep_few_sessions
+from clusterdash.web.silence import end_silent_connections
+from clusterdash.web.streams import set_grace
 
 SWEEP_SECONDS = 10
 
@@ -21,11 +27,14 @@ async def LIFESPAN(app: Any) -> AsyncIterator[None]:  # noqa: N802, the name tha
     """Set the limits, warm what every session needs, say where to go."""
     stay_inside()
     keep_few_sessions(app)
+    end_silent_connections()
     _warm_up()
     _say_where_to_go(list_addresses())
+    set_grace()
     sweeper = asyncio.create_task(_sweep())
     yield
     sweeper.cancel()
+    await asyncio.to_thread(DESK.close)
 
 
 async def _sweep() -> None:
@@ -51,5 +60,14 @@ def _warm_up() -> None:
     from clusterdash.ui import shell  # noqa: F401
 
     compute_results(default_catalog(), default_scenario())
+    _open_rooms()
     gc.collect()
     gc.freeze()
+
+
+def _open_rooms() -> None:
+    """Open the database of the rooms; where that fails the app starts without them, and the first room tries again."""
+    try:
+        DESK.open()
+    except (ClusterdashError, DatabaseGone) as error:
+        print(f"  Rooms cannot be opened now: {error or type(error).__name__}", file=sys.stderr, flush=True)

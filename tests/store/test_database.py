@@ -153,7 +153,7 @@ def test_a_clash_in_a_batch_costs_the_others_nothing(database):
     ballot = store.BallotRow("device", 1, {"ratings": {}})
     hold = threading.Event()
     first = writer.submit(lambda _connection: hold.wait(10))
-    twins = [writer.submit(lambda connection: store.add_ballots(connection, number, 0, [ballot])) for _ in range(2)]
+    twins = [writer.submit(lambda connection: store.add_ballot(connection, number, 0, ballot)) for _ in range(2)]
     other = writer.submit(lambda connection: store.add_event(connection, number, "open", {}))
     hold.set()
     assert first.result(10) and other.result(10)

@@ -39,7 +39,7 @@ def test_a_step_names_instrument_partner_and_month():
 
 
 def test_cooperatives_find_themselves_among_the_associations():
-    assert "Cooperatives and producer groups" in mine("")
+    assert "also cooperatives and producer groups" in mine("")
     row = next(row for row in CATALOG.stakeholder_groups if row.code == "business_associations")
     assert "ours" in row.note
 

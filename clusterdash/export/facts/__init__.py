@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from clusterdash.export.facts.actors import ActorFact, DonorFact, list_actors, tell_donor
-from clusterdash.export.facts.basis import Assumption, ChoiceMade, list_assumptions, list_choices
+from clusterdash.export.facts.basis import Assumption, ChoiceMade, list_assumptions, list_choices, say_bases
 from clusterdash.export.facts.head import Findings, Head, read_head, say_findings
 from clusterdash.export.facts.mix import MechanismFact, MixFact, OutFact, list_mechanisms, list_mix, list_out
 from clusterdash.export.facts.money import MoneyFact, tell_money
 from clusterdash.export.facts.rounds import RoundsFact, tell_rounds
 from clusterdash.export.facts.steps import Step, WarningFact, list_steps, list_warnings
 from clusterdash.export.request import Request
+from clusterdash.words import label
 
 __all__ = ["Facts", "collect_facts"]
 
@@ -33,6 +34,8 @@ class Facts:
     steps: tuple[Step, ...]
     choices: tuple[ChoiceMade, ...]
     assumptions: tuple[Assumption, ...]
+    bases: dict[str, tuple[str, ...]]
+    status_names: dict[str, str]
 
 
 def collect_facts(request: Request) -> Facts:
@@ -53,4 +56,6 @@ def collect_facts(request: Request) -> Facts:
         steps=list_steps(catalog, results, warnings),
         choices=list_choices(catalog, results),
         assumptions=list_assumptions(catalog, results.scenario),
+        bases=say_bases(catalog),
+        status_names={row.code: label(row.label) for row in catalog.delivery_statuses},
     )

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clusterdash.catalog import Catalog
-from clusterdash.catalog.rows import Parameter
+from clusterdash.catalog.rows import Parameter, Sourced
+from clusterdash.model.advice.figures import SOURCES
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.results import Results
 from clusterdash.views.questions import ANSWERS
@@ -94,3 +95,41 @@ def find_value(scenario: Scenario, row: Parameter) -> float:
         value = getattr(value, name, None)
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     return value if is_number else row.value  # type: ignore[return-value]
+
+
+TOPICS = {
+    "mechanisms": ("coverage.salience", "coverage.count", "coverage.strength", "coverage.deliverable"),
+    "mix": ("strategy.size", "strategy.value", "strategy.deliverable", "delivery.count"),
+    "who": ("load.responsible", "load.contributes", "task.start_month"),
+}
+
+
+def say_bases(catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    """Return for each topic of a document where its figures come from, in sentences."""
+    rows = {row.code: row for row in catalog.parameters}
+    bases = {
+        topic: tuple(say_basis(it.basis, it.section, _(it.note)) for it in map(SOURCES.__getitem__, names))
+        for topic, names in TOPICS.items()
+    }
+    bases["ladder"] = tuple(dict.fromkeys(_say_row(row) for row in catalog.donor_levels))
+    bases["rounds"] = tuple(_say_row(rows[code]) for code in ("round_years", "rounds", "regions_per_round", "pilots"))
+    bases["hand_over"] = (_say_row(rows["donor_pace"]), _say_row(rows["office_round"]))
+    bases["cost"] = (
+        say_basis("workshop", "", _("What one event or instrument costs was entered in the room.")),
+        say_basis("assumption", "", _("Whoever leads a stage pays its events; who is responsible pays an instrument.")),
+        *dict.fromkeys(_say_row(row) for row in catalog.activities),
+    )
+    bases["risks"] = (_("Each warning names its section of the paper; when it is given is our assumption."),)
+    bases["steps"] = (_("What comes next follows from warnings, plan and rounds; its order is our assumption."),)
+    return bases
+
+
+def _say_row(row: Sourced) -> str:
+    return say_basis(row.basis, row.section, label(row.note))
+
+
+def say_basis(kind: str, section: str, note: str) -> str:
+    """Return in words where something comes from: the paper, an assumption or the room, with section and reason."""
+    names = {"paper": _("paper"), "assumption": _("our assumption"), "workshop": _("workshop")}
+    head = f"{names[kind]} {section.replace('Table', _('Table'))}".strip()
+    return f"{head[:1].upper()}{head[1:]}: {note}" if note else f"{head[:1].upper()}{head[1:]}."

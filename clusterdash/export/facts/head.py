@@ -8,6 +8,7 @@ from datetime import date
 from clusterdash.catalog import Catalog
 from clusterdash.export.request import Request
 from clusterdash.results import Results
+from clusterdash.views.render import share
 from clusterdash.views.sentences import (
     list_deliverable,
     say_chain,
@@ -45,6 +46,7 @@ class Part:
     name: str
     percent: float
     words: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,10 @@ def read_head(request: Request) -> Head:
     )
 
 
+def _share_part(results: Results, name: str) -> str:
+    return share(results.strategy.deliverable[name] / results.strategy.total)
+
+
 def _begin(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
 
@@ -106,7 +112,7 @@ def say_findings(catalog: Catalog, results: Results) -> Findings:
         verdict_level=verdict["level"] if verdict else "go",
         result=say_result(catalog, results),
         reach=say_reach(results),
-        parts=tuple(Part(*part) for part in list_deliverable(results)),
+        parts=tuple(Part(*part, _share_part(results, part[0])) for part in list_deliverable(results)),
         coverage=say_coverage(results),
         load=_begin(say_load(catalog, results)),
         chain=say_chain(catalog, results.chain),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from clusterdash.catalog import Catalog
 from clusterdash.charts import theme
 from clusterdash.results import Results
-from clusterdash.views.detail import say_reason
+from clusterdash.views.reasons import say_reason
+from clusterdash.views.render import share
 from clusterdash.views.who import JOBS, PHASES, responsible_name, say_years
 from clusterdash.words import _, label
 
@@ -64,6 +65,7 @@ class MechanismFact:
     rating: str
     count: int
     percent: int
+    share: str
     now: float
     later: float
     nobody: float
@@ -146,6 +148,7 @@ def list_mechanisms(catalog: Catalog, results: Results) -> tuple[MechanismFact, 
                 rating=ratings.get(one.salience, str(one.salience)) if is_rated else _("not rated"),
                 count=one.count,
                 percent=round(100 * float(one.strength)),
+                share=share(one.strength),
                 **{name: round(100 * float(part), 1) for name, part in one.deliverable.items()},
                 instruments=tuple(label(catalog.instrument(code).short_label) for code in one.instruments),
             )

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clusterdash.catalog import Catalog
+from clusterdash.charts import theme
 from clusterdash.model.chain.activities import ActivityPlan, build_activity_plan
 from clusterdash.model.chain.budget import Budget, build_budget
 from clusterdash.model.chain.dynamics import simulate_dynamics
 from clusterdash.model.chain.money import Amount
+from clusterdash.model.scenario.codes import NETWORK
 from clusterdash.results import Results
 from clusterdash.views.budget import describe_activities, name_payer, say_range
 from clusterdash.views.screen import Screen
@@ -32,6 +34,7 @@ class PayerFact:
 
     code: str
     name: str
+    colour: str
     amounts: tuple[float, ...]
     texts: tuple[str, ...]
 
@@ -84,4 +87,14 @@ def _list_payers(catalog: Catalog, budget: Budget) -> Iterator[PayerFact]:
     for code in dict.fromkeys(code for sums in budget.per_payer for code in sums):
         amounts = [sums.get(code, Amount()) for sums in budget.per_payer]
         texts = tuple(say_range(one) for one in amounts)
-        yield PayerFact(code, name_payer(catalog, code), tuple(one.middle for one in amounts), texts)
+        yield PayerFact(
+            code, name_payer(catalog, code), _choose_colour(code), tuple(one.middle for one in amounts), texts
+        )
+
+
+def _choose_colour(payer: str) -> str:
+    """Return the colour of an agent; the cluster initiative and nobody have one of their own."""
+    colours = theme.AGENT_COLOURS["light"]
+    if not payer:
+        return theme.MUTED["light"]
+    return theme.FAMILY_COLOURS["light"][1] if payer == NETWORK else colours[theme.agent_slot(payer)]

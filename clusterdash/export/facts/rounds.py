@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from clusterdash.catalog import Catalog
 from clusterdash.charts import theme
+from clusterdash.export.facts.basis import say_basis
 from clusterdash.results import Results
+from clusterdash.views.render import share
 from clusterdash.views.timeline import describe_stage, name_lead, name_region
 from clusterdash.views.timeline_panels import (
     describe_conditions,
@@ -35,6 +38,7 @@ class ShareFact:
     code: str
     name: str
     percent: int
+    text: str
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,9 @@ class StageFact:
     name: str
     description: str
     months: str
+    start_month: int
+    end_month: int
+    timing: str
     section: str
     cells: tuple[Cell, ...]
 
@@ -77,8 +84,7 @@ class ConditionFact:
     stage: str
     text: str
     when: str
-    basis: str
-    section: str
+    basis_text: str
 
 
 @dataclass(frozen=True)
@@ -112,7 +118,7 @@ def tell_rounds(catalog: Catalog, results: Results) -> RoundsFact:
         agents=tuple(_list_agents(catalog, results)),
         gaps=tuple(say_gap(catalog, stages, gap) for stages, gap in group_gaps(catalog, chain)),
         conditions=tuple(
-            ConditionFact(label(row["stage"]), label(row["text"]), row["when"], row["basis"], row["section"])
+            ConditionFact(label(row["stage"]), label(row["text"]), row["when"], _say_condition(row))
             for row in describe_conditions(catalog, chain)
         ),
         office=tuple(
@@ -120,6 +126,10 @@ def tell_rounds(catalog: Catalog, results: Results) -> RoundsFact:
             for row in describe_office(catalog, chain)
         ),
     )
+
+
+def _say_condition(row: dict[str, Any]) -> str:
+    return say_basis(row["basis"], row["section"], label(row["note"]))
 
 
 def _tell_round(catalog: Catalog, results: Results, place: int) -> RoundFact:
@@ -131,7 +141,7 @@ def _tell_round(catalog: Catalog, results: Results, place: int) -> RoundFact:
         donor_level=one.donor_level,
         regions=tuple(name_region(chain, entry) for entry in one.regions),
         shares=tuple(
-            ShareFact(code, name_lead(catalog, code)["name"], round(100 * part))
+            ShareFact(code, name_lead(catalog, code)["name"], round(100 * part), share(part))
             for code, part in chain.shares[place].items()
         ),
     )
@@ -147,6 +157,9 @@ def _tell_stage(catalog: Catalog, results: Results, row: object) -> StageFact:
         name=label(row.label),  # type: ignore[attr-defined]
         description=label(row.description),  # type: ignore[attr-defined]
         months=months,
+        start_month=span.start_month if span else 0,
+        end_month=span.end_month if span else 0,
+        timing=label(row.timing_note),  # type: ignore[attr-defined]
         section=row.section,  # type: ignore[attr-defined]
         cells=tuple(
             Cell(

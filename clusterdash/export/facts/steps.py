@@ -61,7 +61,9 @@ def list_steps(catalog: Catalog, results: Results, warnings: tuple[WarningFact, 
 
 def _mend(results: Results, warnings: tuple[WarningFact, ...]) -> Iterator[Step]:
     when = _("before {year}").format(year=results.scenario.place.start_year)
-    yield from (Step(one.fix, "", when, one.section) for one in warnings if one.severity in SEVERE and one.fix)
+    for one in warnings:
+        if one.severity in SEVERE and one.fix:
+            yield Step(_("{title}: {fix}").format(title=one.title, fix=one.fix), "", when, one.section)
 
 
 def _train(catalog: Catalog, results: Results) -> Iterator[Step]:

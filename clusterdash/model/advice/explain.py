@@ -97,7 +97,7 @@ def _tell_needs(catalog: Catalog, strategy: Strategy, instrument: str) -> Iterat
     """Yield what the instrument presupposes, with the answer given."""
     for row in catalog.instrument_needs:
         if row.instrument == instrument:
-            answer = strategy.scenario.context.get(row.question, "unknown")
+            answer = strategy.scenario.context.get(row.question, "")
             yield _line("need", (row.question,), answer, row)
 
 
@@ -121,7 +121,7 @@ def _tell_delivery(catalog: Catalog, strategy: Strategy, instrument: str) -> Lin
 
 def _tell_choice(catalog: Catalog, strategy: Strategy, instrument: str) -> Iterator[Line]:
     """Yield why it is in or out: by hand, out of reach, without leverage, one of several equals, or by value."""
-    reason, codes = _find_reason(strategy, instrument)
+    reason, codes = find_reason(strategy, instrument)
     if reason in BY_HAND:
         yield Line("choice", (), reason, "", WORKSHOP, "§3", "")
         return
@@ -130,21 +130,29 @@ def _tell_choice(catalog: Catalog, strategy: Strategy, instrument: str) -> Itera
 
 def _find_rule(catalog: Catalog, strategy: Strategy, instrument: str, reason: str) -> Sourced:
     """Return the row that holds the rule behind a reason: a prerequisite, a delivery status or a number."""
-    if reason == "need_missing":
-        return next(row for row in catalog.instrument_needs if row.instrument == instrument)
+    if reason in ("need_missing", "exists"):
+        fit = strategy.eligibility[instrument]
+        questions = fit.missing if reason == "need_missing" else fit.exists
+        rows = (row for row in catalog.instrument_needs if row.instrument == instrument)
+        return next(row for row in rows if row.question in questions)
     if reason == "out_of_reach":
         return next(row for row in catalog.delivery_statuses if row.code == strategy.delivery[instrument])
     return _parameter(catalog, "salience_weight_1" if reason == "no_leverage" else "diminishing_base")
 
 
-def _find_reason(strategy: Strategy, instrument: str) -> tuple[str, tuple[str, ...]]:
-    """Return the first reason that holds, and the codes that it names."""
+def find_reason(strategy: Strategy, instrument: str) -> tuple[str, tuple[str, ...]]:
+    """Return the first reason that holds why an instrument is in or out, and the codes that it names.
+
+    Source: assumption (how the mix is chosen).
+    """
     scenario, fit = strategy.scenario, strategy.eligibility[instrument]
     for name in BY_HAND:
         if instrument in getattr(scenario, name):
             return name, ()
     if fit.missing:
         return "need_missing", fit.missing
+    if fit.exists:
+        return "exists", fit.exists
     if not fit.is_eligible:
         return "out_of_reach", ()
     equals = next((it.from_ for it in strategy.choices if instrument in it.from_), ())

@@ -239,7 +239,9 @@ def government_able(it: Circumstances) -> bool:
 @predicate
 def soft_instruments_in_mix(it: Circumstances) -> bool:
     """Say whether the mix holds an instrument to which no government contributes. Source: Benner 2013, §9."""
-    return any(cell.instrument in it.mix and not cell.runs | cell.supports for cell in list_cells(it.catalog))
+    return any(
+        cell.instrument in it.mix and not cell.runs | cell.supports for cell in list_cells(it.catalog, it.scenario)
+    )
 
 
 @predicate

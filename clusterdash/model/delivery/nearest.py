@@ -34,7 +34,7 @@ def find_smallest_change(catalog: Catalog, scenario: Scenario, instrument: str) 
 
     Source: assumption (sizes and order); Benner 2013, §1, §3, §6, §9 (what can change).
     """
-    cell = _find_cell(catalog, instrument)
+    cell = _find_cell(catalog, scenario, instrument)
     order = [row.code for row in catalog.delivery_statuses]
     now = judge_cell(cell, describe_situation(catalog, scenario)).status
     if not any(row.code == now and (row.warns or not row.is_eligible) for row in catalog.delivery_statuses):
@@ -54,11 +54,11 @@ def judge_after(catalog: Catalog, scenario: Scenario, instrument: str, changes: 
 
     Source: Benner 2013, §1, §9, Table 2 (see how each instrument is judged).
     """
-    return _judge_after(catalog, scenario, _find_cell(catalog, instrument), changes)
+    return _judge_after(catalog, scenario, _find_cell(catalog, scenario, instrument), changes)
 
 
-def _find_cell(catalog: Catalog, instrument: str) -> Cell:
-    cell = next((cell for cell in list_cells(catalog) if cell.instrument == instrument), None)
+def _find_cell(catalog: Catalog, scenario: Scenario, instrument: str) -> Cell:
+    cell = next((cell for cell in list_cells(catalog, scenario) if cell.instrument == instrument), None)
     if cell is None:
         raise KeyError(instrument)
     return cell

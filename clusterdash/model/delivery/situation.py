@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from clusterdash.catalog import Catalog
+from clusterdash.catalog.rows import Contribution
 from clusterdash.frozen import FrozenMap
 from clusterdash.model.delivery.capacity import ABLE, WEAK, capacity_in_round, donor_level_in_round, find_trainers
 from clusterdash.model.delivery.phases import find_training_end
@@ -15,6 +16,7 @@ from clusterdash.model.scenario.recent import ROUNDS, keep_recent
 from clusterdash.model.scenario.scenario import Scenario
 
 MONTHS = 12
+OPENS, YES = "opens", "yes"
 
 
 @dataclass(frozen=True)
@@ -132,15 +134,41 @@ def _list_trainers(situation: Situation, actors: tuple[str, ...]) -> tuple[str, 
     return tuple(dict.fromkeys(trainer for code in actors for trainer in situation.trainers.get(code, ())))
 
 
-@lru_cache(maxsize=8)
-def list_cells(catalog: Catalog) -> tuple[Cell, ...]:
-    """Return the row of Table 2 of every instrument, in table order. Source: Benner 2013, Table 2."""
+def list_cells(catalog: Catalog, scenario: Scenario) -> tuple[Cell, ...]:
+    """Return the row of Table 2 of every instrument, in table order, as far as it counts in this place.
+
+    Source: Benner 2013, Table 2; that the lines on a competition count only where one is planned is an assumption.
+    """
+    return _list_cells(catalog, find_closed(catalog, scenario))
+
+
+def list_contributions(catalog: Catalog, scenario: Scenario, instrument: str) -> tuple[Contribution, ...]:
+    """Return the lines of Table 2 of an instrument that count in this place (see ``find_closed``)."""
+    closed = find_closed(catalog, scenario)
+    return tuple(row for row in catalog.contributions_of(instrument) if (instrument, row.kind) not in closed)
+
+
+def find_closed(catalog: Catalog, scenario: Scenario) -> frozenset[tuple[str, str]]:
+    """Return the contributions that do not count here, as instrument and kind: what they rest on is not planned.
+
+    Source: assumption (Table 2 names a cluster competition in lines of its own).
+    """
+    return frozenset(
+        (row.instrument, kind)
+        for row in catalog.instrument_needs
+        if row.meaning == OPENS and scenario.context.get(row.question) != YES
+        for kind in row.kinds
+    )
+
+
+@lru_cache(maxsize=64)
+def _list_cells(catalog: Catalog, closed: frozenset[tuple[str, str]]) -> tuple[Cell, ...]:
     organising = {row.code for row in catalog.contribution_kinds if row.is_organising}
     governments = {row.code for row in catalog.governments}
     donors = {row.code for row in catalog.donors}
     cells = []
     for row in catalog.instruments:
-        entries = catalog.contributions_of(row.code)
+        entries = [one for one in catalog.contributions_of(row.code) if (row.code, one.kind) not in closed]
         runs = frozenset(e.actor for e in entries if e.kind in organising and e.actor in governments)
         supports = frozenset(e.actor for e in entries if e.kind not in organising and e.actor in governments)
         gives = tuple(dict.fromkeys(e.actor for e in entries if e.actor in donors))

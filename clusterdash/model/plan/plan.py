@@ -9,7 +9,7 @@ from clusterdash.catalog import Catalog
 from clusterdash.catalog.rows import Contribution
 from clusterdash.frozen import FrozenMap
 from clusterdash.model.delivery.capacity import ABSENT, WEAK, capacity_in_round, find_donor_trainers, find_trainers
-from clusterdash.model.delivery.situation import has_donor_action
+from clusterdash.model.delivery.situation import has_donor_action, list_contributions
 from clusterdash.model.plan.responsible import INDEPENDENT, INITIATIVE, judge_jobs, suggest_responsible
 from clusterdash.model.plan.sequence import schedule_task
 from clusterdash.model.scenario.codes import NETWORK
@@ -37,7 +37,8 @@ class Task:
     ----------
     responsible : an actor code, ``network`` or "" (nobody runs it); ``suggested`` is what the program would say, and
         ``is_suggested`` whether it stands.
-    contributions : lines of Table 2 of all who are there, as printed; the donor's where they are switched on.
+    contributions : lines of Table 2 of all who are there, as printed; the donor's where they are switched on, those on
+        a competition where one is planned.
     job : ``initiative`` or ``independent``: whose job it is better left to.
     phase, start_month, end_month : its place in the round; months count from the start, the end is not included.
     """
@@ -114,7 +115,7 @@ def _build_tasks(catalog: Catalog, strategy: Strategy) -> Iterator[Task]:
     present = _list_present(catalog, strategy)
     for code in strategy.mix:
         responsible = scenario.responsible.get(code, suggested[code])
-        lines = tuple(row for row in catalog.contributions_of(code) if row.actor in present)
+        lines = tuple(row for row in list_contributions(catalog, scenario, code) if row.actor in present)
         phase, start, end = schedule_task(catalog, strategy, code)
         by_program = code not in scenario.responsible
         yield Task(code, responsible, suggested[code], by_program, lines, jobs[code], phase, start, end)
@@ -166,7 +167,7 @@ def _tell_donor(catalog: Catalog, strategy: Strategy) -> DonorTask:
         return DonorTask()
     present = _list_present(catalog, strategy)
     trained = {row.code for row in catalog.governments if find_donor_trainers(catalog, row.code, level)} & present
-    lines = tuple(row for code in strategy.mix for row in catalog.contributions_of(code))
+    lines = tuple(row for code in strategy.mix for row in list_contributions(catalog, strategy.scenario, code))
     donors = {row.code for row in catalog.donors} & present
     pays = has_donor_action(catalog, "funding", level)
     return DonorTask(

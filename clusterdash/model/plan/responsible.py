@@ -51,12 +51,13 @@ def list_runners(catalog: Catalog, strategy: Strategy, instrument: str, job: str
     delivery = strategy.details[instrument]
     if delivery.status == NEEDS_ORGANISER:
         return hub
-    agents = (NETWORK,) if NETWORK in delivery.agents else _drop_payers(catalog, instrument, delivery.agents)
+    agents = (NETWORK,) if NETWORK in delivery.agents else _drop_payers(catalog, strategy, instrument)
     return tuple(dict.fromkeys(hub + agents))
 
 
-def _drop_payers(catalog: Catalog, instrument: str, agents: tuple[str, ...]) -> tuple[str, ...]:
-    cell = next(cell for cell in list_cells(catalog) if cell.instrument == instrument)
+def _drop_payers(catalog: Catalog, strategy: Strategy, instrument: str) -> tuple[str, ...]:
+    agents = strategy.details[instrument].agents
+    cell = next(cell for cell in list_cells(catalog, strategy.scenario) if cell.instrument == instrument)
     return tuple(code for code in agents if code in cell.runs or code in cell.gives)
 
 
