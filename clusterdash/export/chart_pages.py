@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from clusterdash import charts
 from clusterdash.export.money_sheet import find_budget
 from clusterdash.export.request import Request
 from clusterdash.model.chain.dynamics import simulate_dynamics
-
-if TYPE_CHECKING:
-    import plotly.graph_objects as go
 
 
 def build_chart_table_1(request: Request) -> bytes:
@@ -28,7 +25,7 @@ def build_chart_timeline(request: Request) -> bytes:
     return _write(request, charts.timeline_figure(request.catalog, request.results.chain), "timeline")
 
 
-def _write(request: Request, figure: go.Figure, name: str) -> bytes:
+def _write(request: Request, figure: Any, name: str) -> bytes:
     return charts.write_chart_page(figure, name, say_foot(request)).encode()
 
 
@@ -38,7 +35,7 @@ def say_foot(request: Request) -> str:
     return " · ".join(part for part in (head.title, head.place, head.date, head.source) if part)
 
 
-def draw_all(request: Request) -> dict[str, go.Figure]:
+def draw_all(request: Request) -> dict[str, Any]:
     """Return every figure of a scenario by its name. Source: each figure names its own."""
     catalog, results = request.catalog, request.results
     strategy, chain = results.strategy, results.chain
