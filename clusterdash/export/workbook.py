@@ -205,20 +205,10 @@ def _tell_assumptions(request: Request) -> Table:
         Column(_("Value"), 10),
         Column(_("Unit"), 16),
         Column(_("Changed here"), 12),
-        Column(_("Basis"), 14),
-        Column(_("Section"), 9),
-        Column(_("Note"), 80),
+        Column(_("Basis"), 90),
     )
     rows = [
-        (
-            one.name,
-            one.value,
-            one.unit,
-            _("yes") if one.is_changed else "",
-            _name_basis(one.basis),
-            one.section,
-            one.note,
-        )
+        (one.name, one.value, one.unit, _("yes") if one.is_changed else "", one.basis_text)
         for one in request.facts.assumptions
     ]
     return Table(_("Assumptions"), _("The numbers behind the figures, each with its basis"), columns, rows)
