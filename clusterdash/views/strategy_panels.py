@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from clusterdash.catalog import Catalog
+from clusterdash.charts.mix import say_ladder_title
 from clusterdash.model.advice.outlook import build_alternates, build_frontier
 from clusterdash.model.chain.ladder import LadderStep, build_donor_ladder
 from clusterdash.model.scenario.change import Change
@@ -30,11 +30,12 @@ def render_ladder(screen: Screen) -> str:
 
 def describe_ladder(catalog: Catalog, results: Results) -> dict[str, Any]:
     """Return the donor levels side by side: the finding as ``title``, the ``steps``, ``lines`` of texts per step."""
-    steps = build_donor_ladder(catalog, results.scenario)
     names = {row.level: label(row.label) for row in catalog.donor_levels}
-    chains = [compute_results(catalog, results.scenario.change(donor_level=step.level)).chain for step in steps]
+    chains = [compute_results(catalog, results.scenario.change(donor_level=level)).chain for level in names]
+    leads = {level: _donor_leads(catalog, chain) for level, chain in zip(names, chains, strict=True)}
+    steps = build_donor_ladder(catalog, results.scenario, leads)
     return {
-        "title": _say_ladder(steps),
+        "title": say_ladder_title(steps),
         "steps": [
             {
                 "level": step.level,
@@ -45,6 +46,7 @@ def describe_ladder(catalog: Catalog, results: Results) -> dict[str, Any]:
         ],
         "lines": [
             (_("Same mix as now"), [_("yes") if step.is_same_mix else _("no") for step in steps]),
+            *_say_parts(results, steps),
             (_("Instruments within reach"), [str(step.in_reach) for step in steps]),
             *(
                 (label(row.label), [str(step.statuses.get(row.code, 0)) for step in steps])
@@ -55,31 +57,36 @@ def describe_ladder(catalog: Catalog, results: Results) -> dict[str, Any]:
                 _("The donor trains"),
                 [_say_trained(catalog, step) for step in steps],
             ),
-            (_("Stages the donor leads"), [str(_donor_leads(catalog, chain)) for chain in chains]),
+            (_("Stages the donor leads"), [str(leads[step.level]) for step in steps]),
             (_("Stages without lead"), [str(len(chain.no_lead)) for chain in chains]),
             (_("Donor only on call from"), [str(chain.donor_exit_year or "–") for chain in chains]),
         ],
     }
 
 
+def _say_parts(results: Results, steps: tuple[LadderStep, ...]) -> Iterable[tuple[str, list[str]]]:
+    """Yield what of the value can start now, later, or has nobody, at each level; nothing where nothing counts."""
+    total = results.strategy.total
+    names = {"now": _("Can start now"), "later": _("Later"), "nobody": _("Nobody to carry it")}
+    for part, name in names.items() if total else ():
+        yield name, [share(step.deliverable[part] / total) for step in steps]
+
+
 def _say_trained(catalog: Catalog, step: LadderStep) -> str:
-    """Return whom the donor trains at a level; nobody weak may be left to train."""
-    may_train = any(row.kind == "training" and row.level <= step.level for row in catalog.donor_actions)
-    names = join_names([label(catalog.actor(code).short_label) for code in step.trained])
-    return names or (_("nobody weak left") if may_train else "–")
+    """Return whom the donor trains at a level; where it could train but does not yet, from which level it would."""
+    if step.trained:
+        return join_names([label(catalog.actor(code).short_label) for code in step.trained])
+    if not step.untrained:
+        return _("nobody is weak")
+    levels = [row.level for row in catalog.donor_actions if row.kind == "training" and row.trains in step.untrained]
+    if not levels or not any(row.kind == "training" and row.level <= step.level for row in catalog.donor_actions):
+        return "–"
+    return _("nobody yet: from level {level}").format(level=min(levels))
 
 
 def _donor_leads(catalog: Catalog, chain: Any) -> int:
     donors = {row.code for row in catalog.donors}
     return sum(1 for role in chain.roles if role.role == "lead" and role.actor in donors)
-
-
-def _say_ladder(steps: Iterable[Any]) -> str:
-    if all(step.is_same_mix for step in steps):
-        return _("The mix stays the same at every donor level; who delivers it, who is trained and who leads does not")
-    order = sorted(steps, key=lambda step: step.level)
-    levels = [str(now.level) for was, now in itertools.pairwise(order) if was.mix != now.mix]
-    return _("The mix itself changes at donor level {levels}").format(levels=join_names(levels))
 
 
 # --- size and firmness -------------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ PLAN_FIELDS = (
     ("round_years", N_("Years of a round")),
     ("pilots", N_("Pilots at the start")),
     ("donor_pace", N_("Levels the donor steps down per round")),
+    ("donor_skips", N_("Rounds of its way out that the donor skips")),
     ("office_round", N_("Office set up in round (0: never)")),
     ("success_probability", N_("Chance that an initiative succeeds")),
     ("learning_per_round", N_("Learning per round")),
