@@ -66,7 +66,7 @@ def test_another_package_is_checked_and_all_its_problems_are_told_at_once(capsys
 def test_the_check_says_in_which_cell_the_mistake_is(capsys, tmp_path, project):
     shutil.copytree(project / "data", tmp_path / "data")
     table = tmp_path / "data" / "instruments.csv"
-    table.write_bytes(table.read_bytes().replace(b"labour_market,light,yes", b"labour_market,medium,yes"))
+    table.write_bytes(table.read_bytes().replace(b"labour_market,light,light,yes", b"labour_market,medium,light,yes"))
     code, _out, told = run(capsys, "check", tmp_path / "data")
     assert code == 1 and "instruments.csv, row 2, column weight: “medium” is not allowed" in told
     assert "Row 1 is the line with the column names" in told

@@ -56,6 +56,7 @@ class Instrument(Sourced):
     description: str
     orientation: str
     weight: str
+    cost: str
     network: bool
     phase: str
 

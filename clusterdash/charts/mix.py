@@ -176,27 +176,26 @@ def _name_step(catalog: Catalog, step: LadderStep, current: int) -> str:
 
 
 LADDER_CHANGES = {
-    "delivery": N_("who delivers it"),
-    "training": N_("whom the donor trains"),
-    "leads": N_("how many stages the donor leads"),
-    "exit": N_("when the donor is only on call"),
+    "delivery": N_("how it is delivered"),
+    "training": N_("who is trained"),
+    "exit": N_("when the donor is out"),
 }
 
 
-def say_ladder_title(steps: Sequence[LadderStep]) -> str:
-    """Return what the donor level changes, and only what differs, as the title of the ladder."""
+def _say_ladder_title(steps: Sequence[LadderStep]) -> str:
+    """Return what the donor level changes, and only what differs."""
     found = list_ladder_changes(steps)
     if "mix" in found:
         levels = ", ".join(str(now.level) for was, now in itertools.pairwise(steps) if was.mix != now.mix)
         return _("The mix itself changes at donor level {levels}").format(levels=levels)
-    if not found:
+    things = ", ".join(_(text) for name, text in LADDER_CHANGES.items() if name in found)
+    if not things:
         return _("The donor level changes nothing here")
-    changes = ", ".join(_(LADDER_CHANGES[name]) for name in found)
-    return _("The mix stays the same at every donor level; this changes: {changes}").format(changes=changes)
+    return _("The mix stays the same at every donor level; what changes: {things}").format(things=things)
 
 
 def _say_ladder(catalog: Catalog, steps: Sequence[LadderStep], total: float) -> tuple[str, str]:
-    title = say_ladder_title(steps)
+    title = _say_ladder_title(steps)
     parts = [
         _("Level {level}: {now} now, {later} later, {nobody} with nobody").format(
             level=step.level, **{part: say_share(float(step.deliverable[part]) / total) for part in PARTS}

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from clusterdash.room.board import Board
+from clusterdash.room.phone import say_question
 from clusterdash.room.tally import Tally
-from clusterdash.words import label
 
 
 def tell_state(board: Board) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def tell_state(board: Board) -> dict[str, Any]:
         "predict": bool(board.room.settings.get("predict")),
         "rehearsal": board.is_rehearsal,
         "resets": dict(board.resets),
-        "questions": [{"code": one.name, "kind": one.kind, "text": label(one.text)} for one in board.questions],
+        "questions": [{"code": one.name, "kind": one.kind, "text": say_question(one)} for one in board.questions],
         "results": tell_results(board) if board.is_revealed else None,
     }
 

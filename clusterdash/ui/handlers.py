@@ -25,6 +25,7 @@ from clusterdash.views import looks
 from clusterdash.views.overview import key_of, list_open_suggestions
 from clusterdash.views.screen import Notice, Screen, draw_page
 from clusterdash.views.sentences import say_offer
+from clusterdash.views.tally import read_tally
 from clusterdash.words import N_, select_language
 
 FILE_LIMIT = 1_400_000  # characters of an encoded file; the reader has its own limit for the bytes
@@ -158,6 +159,30 @@ def toggle_preference(sitting: Sitting, event: Event) -> None:
     sitting.looks = looks.toggle_look(sitting.looks, event.get("key"), event.get("value"))
 
 
+def count_hands(sitting: Sitting, event: Event) -> None:
+    """Count the hands for one rating of a mechanism: one more or fewer, or a number that was typed."""
+    code, level = str(event["mechanism"]), int(event["level"])
+    tallies = sitting.looks.get("hands", {})
+    tally = read_tally(tallies, code)
+    old = tally.counts[level]
+    hands = old + int(event["by"]) if "by" in event else _read_hands(event["value"], old)
+    sitting.looks = {**sitting.looks, "hands": {**tallies, code: tally.count(level, hands)}}
+
+
+def _read_hands(value: object, old: int) -> int:
+    """Return a number of hands that was typed; what is no number leaves the old one."""
+    text = str(value).strip()
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else old
+
+
+def apply_hands(sitting: Sitting, event: Event) -> None:
+    """Rate a mechanism with the middle of all hands, and keep the tally in the log of decisions."""
+    code = str(event["mechanism"])
+    tally = read_tally(sitting.looks.get("hands"), code)
+    if tally.median is not None:
+        _change(sitting, Change("salience", code, tally.median))
+
+
 def clear_filters(sitting: Sitting, _event: Event) -> None:
     """Show everything again."""
     sitting.looks = looks.clear_filters(sitting.looks)
@@ -277,8 +302,8 @@ HANDLERS: Mapping[str, Handler] = {
     function.__name__: function
     for function in (
         undo, redo, start_over, load_example, open_file, restore_draft, open_draft, set_language, set_preference,
-        toggle_preference, clear_filters, dismiss, ask, resend, storage_denied, apply_fix, accept, accept_all,
-        set_regions, open_regions, plan_rounds,
+        toggle_preference, count_hands, apply_hands, clear_filters, dismiss, ask, resend, storage_denied, apply_fix,
+        accept, accept_all, set_regions, open_regions, plan_rounds,
     )
 }  # fmt: skip
 ACTIONS = (*HANDLERS, *CHANGES)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 STYLES = Path(__file__).parent / "assets" / "styles"
 SCRIPTS = Path(__file__).parent / "assets" / "scripts"
+PHONE = Path(__file__).parent / "assets" / "phone"
 
 
 @cache
@@ -25,6 +26,19 @@ def join_styles(folder: Path = STYLES) -> str:
 def join_scripts(folder: Path = SCRIPTS) -> str:
     """Return all script files of a folder as one, in the order of their names."""
     return _join(folder, "js")
+
+
+@cache
+def shrink_phone_script(file: Path = PHONE / "phone.js") -> str:
+    """Return the script of the phones' page without indents and without lines that are a comment alone."""
+    lines = (line.strip() for line in file.read_text(encoding="utf-8").splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith("//"))
+
+
+@cache
+def shrink_phone_style(file: Path = PHONE / "phone.css") -> str:
+    """Return the style sheet of the phones' page without indents."""
+    return "\n".join(line.strip() for line in file.read_text(encoding="utf-8").splitlines())
 
 
 def _join(folder: Path, kind: str) -> str:

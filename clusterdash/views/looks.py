@@ -42,7 +42,10 @@ LOOKS: Mapping[str, Callable[[object], Any]] = {
     "who_no_money": _switch,
     "round": _round,
     "stress": _text,
+    "stage": _text,
+    "swap": _text,
     "why": _text,
+    "change_task": _text,
 }
 FILTERS = frozenset({"family", "only_mix", "text", "actor", "kind", "actors_no_money", "actors_only_mix", "mechanism"})
 

@@ -72,17 +72,21 @@ def render_mechanisms(screen: Screen) -> str:
 
 
 def say_finding(catalog: Catalog, results: Results) -> str:
-    """Return the sentence above the table: how much of the toolbox speaks to what matters here."""
-    salient = [code for code, level in results.scenario.salience.items() if level]
-    if not salient:
+    """Return the sentences above the table: how much of the toolbox speaks to what matters here, and what most."""
+    if not any(results.scenario.salience.values()):
         return _("Say what matters here, and the table sorts itself.")
+    return f"{say_speaking(catalog, results)} {_say_most_leverage(catalog, results)}".strip()
+
+
+def say_speaking(catalog: Catalog, results: Results) -> str:
+    """Return how many instruments serve what matters here."""
+    salient = [code for code, level in results.scenario.salience.items() if level]
     speaking = sum(1 for leverage in results.strategy.leverage.values() if leverage)
-    sentence = ngettext(
+    return ngettext(
         "{speaking} of {all} instruments serve your {salient} mechanism.",
         "{speaking} of {all} instruments serve your {salient} mechanisms.",
         len(salient),
     ).format(speaking=speaking, all=len(catalog.instruments), salient=len(salient))
-    return f"{sentence} {_say_most_leverage(catalog, results)}".strip()
 
 
 def _say_most_leverage(catalog: Catalog, results: Results) -> str:
@@ -121,6 +125,11 @@ def _family_spans(catalog: Catalog, columns: list[dict[str, Any]]) -> list[tuple
         ({"position": position, "label": catalog.families[position].label}, len(list(group)))
         for position, group in groupby(columns, key=lambda column: column["family"])
     ]
+
+
+def rank_rows(catalog: Catalog, results: Results) -> list[dict[str, Any]]:
+    """Return all rows of the table, the mix on top, then by leverage."""
+    return _rows(catalog, results, _read_looks(catalog, {}))
 
 
 def _rows(catalog: Catalog, results: Results, looks: Looks) -> list[dict[str, Any]]:

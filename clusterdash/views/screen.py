@@ -13,7 +13,7 @@ from clusterdash.errors import Problem
 from clusterdash.results import Results
 from clusterdash.views.pages import PAGES, find_page
 from clusterdash.views.render import View, collect_parts, render
-from clusterdash.words import LANGUAGES
+from clusterdash.words import LANGUAGES, _
 
 
 @dataclass(frozen=True)
@@ -52,12 +52,13 @@ class Screen:
 def draw_screen(screen: Screen) -> View:
     """Return the whole screen; whatever of it stays the same from one change to the next is a part of its own."""
     from clusterdash.views.rail import render_rail
+    from clusterdash.views.stage import render_stage
 
     page = draw_page(screen)
     with collect_parts() as parts:
-        top, rail = render("top.html", **_top(screen)), render_rail(screen)
-    skeleton = Markup('{}<div class="rail-frame">{}</div><main class="page-frame">{}</main>').format(
-        *(Markup(text) for text in (top, rail, page.skeleton))  # noqa: S704, our own templates' output
+        top, rail, stage = render("top.html", **_top(screen)), render_rail(screen), render_stage(screen)
+    skeleton = Markup('{}<div class="rail-frame">{}</div><main class="page-frame">{}</main>{}').format(
+        *(Markup(text) for text in (top, rail, page.skeleton, stage))  # noqa: S704, our own templates' output
     )
     return View(str(skeleton), {**parts, **page.parts})
 
@@ -86,12 +87,17 @@ def _draw(slug: str) -> Callable[[Screen], str]:
 
 
 def _top(screen: Screen) -> dict[str, Any]:
+    from clusterdash.views.path import build_path
+
+    here = find_page(screen.page)
     return {
+        "path": build_path(screen),
+        "page_title": _(PAGES[here].title),
         "place": screen.results.asked.place,
         "languages": LANGUAGES,
         "language": screen.language,
         "pages": PAGES,
-        "here": find_page(screen.page),
+        "here": here,
         "can_undo": screen.can_undo,
         "can_redo": screen.can_redo,
     }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from datetime import date
+from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 
@@ -105,9 +106,8 @@ def _deliverable_parts(results: Results) -> list[tuple[str, str, str]]:
         "nobody": _("{share} has nobody to carry it"),
     }
     strategy = results.strategy
-    return [
-        (name, share(value / strategy.total), texts[name]) for name, value in strategy.deliverable.items() if value > 0
-    ]
+    shown = show_parts(strategy.deliverable, strategy.total)
+    return [(name, shown[name], texts[name]) for name, value in strategy.deliverable.items() if value > 0]
 
 
 def list_deliverable(results: Results) -> list[tuple[str, float, str]]:
@@ -116,10 +116,32 @@ def list_deliverable(results: Results) -> list[tuple[str, float, str]]:
     if not strategy.total or not strategy.mix:
         return []
     words = {"now": _("can start now"), "later": _("later"), "nobody": _("nobody to carry it")}
-    return [
-        (name, round(100 * float(value / strategy.total), 1), words[name])
-        for name, value in strategy.deliverable.items()
-    ]
+    return [(name, percent, words[name]) for name, percent in list_parts(strategy.deliverable, strategy.total)]
+
+
+def list_parts(deliverable: Mapping[str, Fraction], total: Fraction | int = 1) -> list[tuple[str, float]]:
+    """Return the parts now, later and nobody as percentages of a total, for a stacked bar."""
+    return [(name, round(100 * float(part / total), 1) if total else 0.0) for name, part in deliverable.items()]
+
+
+def show_parts(deliverable: Mapping[str, Fraction], total: Fraction | int = 1) -> dict[str, str]:
+    """Return the parts as whole percentages of a total that add up to the rounded sum (largest remainders first)."""
+    if not total:
+        return dict.fromkeys(deliverable, "–")
+    exact = {name: 100 * Fraction(part) / Fraction(total) for name, part in deliverable.items()}
+    whole = {name: int(value) for name, value in exact.items()}
+    missing = int(sum(exact.values()) + Fraction(1, 2)) - sum(whole.values())
+    order = sorted(exact, key=lambda name: whole[name] - exact[name])
+    for name in order[:missing]:
+        whole[name] += 1
+    return {name: share(Fraction(value, 100)) for name, value in whole.items()}
+
+
+def say_parts(deliverable: Mapping[str, Fraction], total: Fraction | int = 1) -> str:
+    """Return the parts that are not empty in words: "50% now, 25% later"."""
+    texts = {"now": _("{share} now"), "later": _("{share} later"), "nobody": _("{share} nobody's")}
+    shown = show_parts(deliverable, total)
+    return ", ".join(texts[name].format(share=shown[name]) for name, part in deliverable.items() if part and total)
 
 
 def say_change(

@@ -14,6 +14,7 @@ from clusterdash.model.advice.reasons import explain_choice
 from clusterdash.model.advice.suggestions import judge_preconditions
 from clusterdash.results import Results
 from clusterdash.views import strategy_panels
+from clusterdash.views.cost_classes import list_cost_classes, name_cost_class
 from clusterdash.views.detail import build_detail
 from clusterdash.views.questions import list_open_needs, say_created
 from clusterdash.views.reasons import say_loss
@@ -23,16 +24,21 @@ from clusterdash.views.sentences import (
     fill_warning,
     join_names,
     list_deliverable,
+    list_parts,
     say_chain,
     say_change,
+    say_parts,
     say_reach,
     say_result,
     say_warning_count,
 )
+from clusterdash.views.swap import list_ruled_out
 from clusterdash.words import N_, _, label, ngettext
 
 TABS = {
     "who": N_("Who does what"),
+    "swap": N_("Swap"),
+    "decide": N_("Decide"),
     "ladder": N_("Donor ladder"),
     "frontier": N_("Size and firmness"),
     "warnings": N_("Warnings"),
@@ -72,6 +78,9 @@ def render_strategy(screen: Screen) -> str:
         empty="" if results.strategy.mix else _say_empty(catalog, results),
         places_left=_say_places_left(results),
         choices=list(_choices(catalog, results)),
+        cost_classes=list_cost_classes(),
+        actors=catalog.actors,
+        ruled_out=list_ruled_out(catalog, results),
         coverage_title=say_coverage(results),
         coverage=list(_coverage(catalog, results, before)),
         strip_title=say_chain(catalog, results.chain),
@@ -135,6 +144,7 @@ def _mix_rows(screen: Screen, change: StrategyChange | None) -> Iterable[dict[st
             "is_pinned": code in results.scenario.pinned,
             "is_new": change is not None and code in change.came_in,
             "robust": words.get(code, ""),
+            "cost": name_cost_class(catalog, code),
             "questions": list_open_needs(catalog, results, code),
             "created": say_created(catalog, results, code),
             "reason": say_loss(catalog, explain_choice(catalog, results.strategy, code)),
@@ -204,6 +214,8 @@ def _coverage(catalog: Catalog, results: Results, before: Results | None) -> Ite
             "rating": results.scenario.salience.get(line.mechanism),
             "count": line.count,
             "strength": round(float(line.strength) * 100),
+            "parts": [(name, percent) for name, percent in list_parts(line.deliverable) if percent],
+            "parts_text": say_parts(line.deliverable),
             "before": _percent(earlier.get(line.mechanism)),
         }
 

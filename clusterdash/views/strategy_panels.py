@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import itertools
+from collections.abc import Callable
 from typing import Any
 
 from clusterdash.catalog import Catalog
-from clusterdash.charts.mix import say_ladder_title
 from clusterdash.model.advice.outlook import build_alternates, build_frontier
 from clusterdash.model.chain.ladder import LadderStep, build_donor_ladder
+from clusterdash.model.delivery.capacity import WEAK, capacity_in_round
 from clusterdash.model.scenario.change import Change
 from clusterdash.results import Results, compute_results
+from clusterdash.views.decide import render_decide
 from clusterdash.views.render import amount, render, share
 from clusterdash.views.routes import render_route
 from clusterdash.views.screen import Screen
-from clusterdash.views.sentences import fill_warning, instrument_names, join_names, say_value
+from clusterdash.views.sentences import (
+    fill_warning,
+    instrument_names,
+    join_names,
+    list_parts,
+    say_parts,
+    say_value,
+    show_parts,
+)
+from clusterdash.views.swap import render_swap
 from clusterdash.views.who import JOBS, render_who
 from clusterdash.words import N_, _, label, ngettext
 
@@ -30,63 +41,92 @@ def render_ladder(screen: Screen) -> str:
 
 def describe_ladder(catalog: Catalog, results: Results) -> dict[str, Any]:
     """Return the donor levels side by side: the finding as ``title``, the ``steps``, ``lines`` of texts per step."""
+    steps = build_donor_ladder(catalog, results.scenario)
     names = {row.level: label(row.label) for row in catalog.donor_levels}
-    chains = [compute_results(catalog, results.scenario.change(donor_level=level)).chain for level in names]
-    leads = {level: _donor_leads(catalog, chain) for level, chain in zip(names, chains, strict=True)}
-    steps = build_donor_ladder(catalog, results.scenario, leads)
+    lines = _list_ladder_lines(catalog, results, steps)
+    total = results.strategy.total
     return {
-        "title": say_ladder_title(steps),
+        "title": _say_ladder(steps, lines),
         "steps": [
             {
                 "level": step.level,
                 "name": names.get(step.level, ""),
                 "is_current": step.level == results.scenario.donor_level,
+                "parts": list_parts(step.deliverable, total),
+                "share": share(step.value / total) if total else "",
             }
             for step in steps
         ],
-        "lines": [
-            (_("Same mix as now"), [_("yes") if step.is_same_mix else _("no") for step in steps]),
-            *_say_parts(results, steps),
-            (_("Instruments within reach"), [str(step.in_reach) for step in steps]),
-            *(
-                (label(row.label), [str(step.statuses.get(row.code, 0)) for step in steps])
-                for row in catalog.delivery_statuses
-                if any(step.statuses.get(row.code, 0) for step in steps)
-            ),
-            (
-                _("The donor trains"),
-                [_say_trained(catalog, step) for step in steps],
-            ),
-            (_("Stages the donor leads"), [str(leads[step.level]) for step in steps]),
-            (_("Stages without lead"), [str(len(chain.no_lead)) for chain in chains]),
-            (_("Donor only on call from"), [str(chain.donor_exit_year or "–") for chain in chains]),
-        ],
+        "lines": [(name, cells) for _about, name, cells in lines],
     }
 
 
-def _say_parts(results: Results, steps: tuple[LadderStep, ...]) -> Iterable[tuple[str, list[str]]]:
-    """Yield what of the value can start now, later, or has nobody, at each level; nothing where nothing counts."""
+Cells = tuple[str, str, list[str]]
+
+
+def _list_ladder_lines(catalog: Catalog, results: Results, steps: tuple[LadderStep, ...]) -> list[Cells]:
+    """Return the lines of the ladder: what each is about (for the title), its name, and a text per level."""
     total = results.strategy.total
-    names = {"now": _("Can start now"), "later": _("Later"), "nobody": _("Nobody to carry it")}
-    for part, name in names.items() if total else ():
-        yield name, [share(step.deliverable[part] / total) for step in steps]
+    chains = [compute_results(catalog, results.scenario.change(donor_level=step.level)).chain for step in steps]
+    parts = {"now": _("can start now"), "later": _("later"), "nobody": _("nobody to carry it")}
+    return [
+        ("mix", _("Same mix as now"), [_("yes") if step.is_same_mix else _("no") for step in steps]),
+        *(
+            ("reach", words, [show_parts(step.deliverable, total)[name] for step in steps])
+            for name, words in parts.items()
+        ),
+        ("", _("Instruments within reach"), [str(step.in_reach) for step in steps]),
+        *(
+            ("delivery", label(row.label), [str(step.statuses.get(row.code, 0)) for step in steps])
+            for row in catalog.delivery_statuses
+            if any(step.statuses.get(row.code, 0) for step in steps)
+        ),
+        ("training", _("The donor trains"), [_say_trained(catalog, results, step) for step in steps]),
+        ("leads", _("Stages the donor leads"), [str(_donor_leads(catalog, chain)) for chain in chains]),
+        ("leads", _("Stages without lead"), [str(len(chain.no_lead)) for chain in chains]),
+        ("exit", _("Donor only on call from"), [str(chain.donor_exit_year or "–") for chain in chains]),
+    ]
 
 
-def _say_trained(catalog: Catalog, step: LadderStep) -> str:
-    """Return whom the donor trains at a level; where it could train but does not yet, from which level it would."""
+def _say_trained(catalog: Catalog, results: Results, step: LadderStep) -> str:
+    """Return whom the donor trains at a level, and who stays weak all the same; "–" where it trains nobody."""
     if step.trained:
         return join_names([label(catalog.actor(code).short_label) for code in step.trained])
-    if not step.untrained:
-        return _("nobody is weak")
-    levels = [row.level for row in catalog.donor_actions if row.kind == "training" and row.trains in step.untrained]
-    if not levels or not any(row.kind == "training" and row.level <= step.level for row in catalog.donor_actions):
+    if not any(row.kind == "training" and row.level <= step.level for row in catalog.donor_actions):
         return "–"
-    return _("nobody yet: from level {level}").format(level=min(levels))
+    capacity = capacity_in_round(catalog, results.scenario, 1)
+    weak = [label(row.short_label) for row in catalog.governments if capacity.get(row.code) == WEAK]
+    if not weak:
+        return _("nobody is weak")
+    return _("none of the weak ({actors})").format(actors=join_names(weak))
 
 
 def _donor_leads(catalog: Catalog, chain: Any) -> int:
     donors = {row.code for row in catalog.donors}
     return sum(1 for role in chain.roles if role.role == "lead" and role.actor in donors)
+
+
+ABOUT = {
+    "reach": N_("what can start"),
+    "delivery": N_("how it is delivered"),
+    "training": N_("who is trained"),
+    "leads": N_("who leads"),
+    "exit": N_("when the donor is out"),
+}
+
+
+def _say_ladder(steps: tuple[LadderStep, ...], lines: list[Cells]) -> str:
+    """Return what the donor level changes here, and only that."""
+    found = {about for about, _name, cells in lines if len(set(cells)) > 1}
+    things = [_(text) for about, text in ABOUT.items() if about in found]
+    if all(step.is_same_mix for step in steps):
+        if not things:
+            return _("The donor level changes nothing here")
+        return _("The mix stays the same at every donor level; what changes: {things}").format(things=", ".join(things))
+    order = sorted(steps, key=lambda step: step.level)
+    levels = [str(now.level) for was, now in itertools.pairwise(order) if was.mix != now.mix]
+    text = _("The mix itself changes at donor level {levels}").format(levels=join_names(levels))
+    return f"{text}; {_('also: {things}').format(things=', '.join(things))}" if things else text
 
 
 # --- size and firmness -------------------------------------------------------------------------------------------
@@ -112,6 +152,9 @@ def render_frontier(screen: Screen) -> str:
                 "height": round(100 * float(point.share), 1),
                 "is_knee": point.is_knee,
                 "is_current": point.places == len(strategy.mix),
+                "parts": list_parts(point.deliverable, point.value),
+                "parts_text": say_parts(point.deliverable, strategy.total),
+                "columns": list(show_parts(point.deliverable, strategy.total).values()),
             }
             for point in frontier
         ],
@@ -219,6 +262,8 @@ def _say_fix(catalog: Catalog, fix: Change) -> str:
 Panel = Callable[[Screen], str]
 PANELS: dict[str, Panel] = {
     "who": render_who,
+    "swap": render_swap,
+    "decide": render_decide,
     "ladder": render_ladder,
     "frontier": render_frontier,
     "warnings": render_warnings,

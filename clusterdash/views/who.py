@@ -30,7 +30,11 @@ def render_who(screen: Screen) -> str:
     catalog, results = screen.catalog, screen.results
     role = read_role(catalog, screen.looks)
     no_money = screen.looks.get("who_no_money") is True
-    tasks = [_task(catalog, results, task, no_money) for task in results.plan.tasks]
+    changing = screen.looks.get("change_task")
+    tasks = [
+        {**_task(catalog, results, task, no_money), "is_changing": task.instrument == changing}
+        for task in results.plan.tasks
+    ]
     is_donor = catalog_role(catalog, role.actor) == "donor"
     return render(
         "panel_who.html",

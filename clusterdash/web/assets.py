@@ -14,12 +14,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from clusterdash.ui.hot import ASSETS
-from clusterdash.views.joined import join_scripts, join_styles
+from clusterdash.views.joined import join_scripts, join_styles, shrink_phone_script, shrink_phone_style
 from clusterdash.web.answers import answer_unknown
 from clusterdash.web.files import KEEP_FOR_EVER, find_below
 
-# Under one address: the files of all components as one.
-JOINED = {"app.css": join_styles, "app.js": join_scripts}
+# Under one address: the files of all components as one; what phones load, shrunk.
+JOINED = {
+    "app.css": join_styles,
+    "app.js": join_scripts,
+    "phone/phone.css": shrink_phone_style,
+    "phone/phone.js": shrink_phone_script,
+}
 
 
 @dataclass(frozen=True)

@@ -37,14 +37,16 @@ Handler = Callable[[Request], Awaitable[Response]]
 _told: dict[str, tuple[Board, bytes, str]] = {}
 
 
-class _Refusal(Exception):  # noqa: N818, it is an answer
+class RefusalError(Exception):
+    """A request that is refused: the status, what else is told, and headers."""
+
     def __init__(self, status: int, more: Mapping[str, object] | None = None, **headers: str) -> None:
         super().__init__(status)
         self.status, self.more = status, dict(more or {})
         self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
 
 
-def _answer(handler: Handler) -> Handler:
+def answer_refusals(handler: Handler) -> Handler:
     """Let a handler raise what it refuses; every refusal becomes its answer here, in the language of who asks."""
 
     async def handle(request: Request) -> Response:
@@ -53,7 +55,7 @@ def _answer(handler: Handler) -> Handler:
             return refuse_with(429)
         try:
             return await handler(request)
-        except _Refusal as refusal:
+        except RefusalError as refusal:
             return refuse_with(refusal.status, refusal.more, refusal.headers)
         except ClusterdashError as error:
             return tell_error(error)
@@ -86,15 +88,15 @@ async def enter_room(request: Request, device: str = "") -> tuple[Rooms, Board]:
     rooms, code = await _open_desk(), read_code(request.path_params["code"])
     is_suspect = GUARD.wrong_codes_of_address.look(read_address(request)) < 1
     if not code:
-        raise _Refusal(429) if is_suspect else UnknownRoomError
+        raise RefusalError(429) if is_suspect else UnknownRoomError
     try:
         board = await _read_board(rooms, code)
     except UnknownRoomError:
         if is_suspect:
-            raise _Refusal(429) from None
+            raise RefusalError(429) from None
         raise
     if is_suspect and not _is_trusted(request, rooms, board, device):
-        raise _Refusal(429)
+        raise RefusalError(429)
     return rooms, board
 
 
@@ -112,10 +114,10 @@ def check_key(request: Request, board: Board) -> None:
     """Raise the refusal 401 without a key, 403 with a wrong one, 429 where an address has tried many."""
     key, address = _read_key(request), read_address(request)
     if not key:
-        raise _Refusal(401, www_authenticate="Bearer")
+        raise RefusalError(401, www_authenticate="Bearer")
     if is_key(key, board.room.key):
         return
-    raise _Refusal(403 if GUARD.wrong_keys_of_address.take(address) else 429)
+    raise RefusalError(403 if GUARD.wrong_keys_of_address.take(address) else 429)
 
 
 async def open_room(request: Request) -> Response:
@@ -133,7 +135,7 @@ async def open_room(request: Request) -> Response:
     if problems:
         return tell_problems(problems)
     if not GUARD.new_rooms_of_address.take(read_address(request)):
-        raise _Refusal(429)
+        raise RefusalError(429)
     rooms = await _open_desk()
     spoken = language or choose_language(request)
     opened = await asyncio.to_thread(rooms.open_room, " ".join(clean_text(title).split()), spoken)
@@ -173,19 +175,19 @@ async def take_ballot(request: Request) -> Response:
     sent = read_ballot(rooms.catalog, board.questions, fields)
     code = board.room.code
     if not GUARD.ballots_of_device.take(f"{code} {sent.device}"):
-        raise _Refusal(429)
+        raise RefusalError(429)
     if not rooms.knows(code, sent.device):
         is_allowed = GUARD.new_devices_of_address.take(read_address(request))
         if not is_allowed or board.joined >= LARGEST_ROOM:
-            raise _Refusal(429)
+            raise RefusalError(429)
     try:
         accepted = await asyncio.wrap_future(rooms.cast(code, sent))
     except OldRevisionError as error:
-        raise _Refusal(409, {"accepted_revision": error.kept}) from None
+        raise RefusalError(409, {"accepted_revision": error.kept}) from None
     except OldEpochError:
-        raise _Refusal(409, {"epoch": board.room.epoch}) from None
+        raise RefusalError(409, {"epoch": board.room.epoch}) from None
     except ClosedRoomError:
-        raise _Refusal(410, {"status": board.room.status}) from None
+        raise RefusalError(410, {"status": board.room.status}) from None
     return JSONResponse({"accepted_revision": accepted})
 
 
@@ -205,7 +207,7 @@ async def send_events(request: Request) -> Response:
     """Tell what happens in a room, as it happens."""
     rooms, board = await enter_room(request)
     if is_full():
-        raise _Refusal(503)
+        raise RefusalError(503)
     code = board.room.code
     headers = {"cache-control": "no-cache", "x-accel-buffering": "no"}
     stream = stream_room(rooms, code, lambda: _read_board(rooms, code))
@@ -235,11 +237,11 @@ async def delete_room(request: Request) -> Response:
 
 
 ROOM_ROUTES = [
-    Route("/api/rooms", _answer(open_room), methods=["POST"]),
-    Route("/api/rooms/{code}", _answer(send_state), methods=["GET"]),
-    Route("/api/rooms/{code}", _answer(delete_room), methods=["DELETE"]),
-    Route("/api/rooms/{code}/ballot", _answer(take_ballot), methods=["PUT"]),
-    Route("/api/rooms/{code}/events", _answer(send_events), methods=["GET"]),
-    Route("/api/rooms/{code}/export.json", _answer(send_export), methods=["GET"]),
-    *(Route(f"/api/rooms/{{code}}/{step}", _answer(take_step), methods=["POST"], name=step) for step in STEPS),
+    Route("/api/rooms", answer_refusals(open_room), methods=["POST"]),
+    Route("/api/rooms/{code}", answer_refusals(send_state), methods=["GET"]),
+    Route("/api/rooms/{code}", answer_refusals(delete_room), methods=["DELETE"]),
+    Route("/api/rooms/{code}/ballot", answer_refusals(take_ballot), methods=["PUT"]),
+    Route("/api/rooms/{code}/events", answer_refusals(send_events), methods=["GET"]),
+    Route("/api/rooms/{code}/export.json", answer_refusals(send_export), methods=["GET"]),
+    *(Route(f"/api/rooms/{{code}}/{step}", answer_refusals(take_step), methods=["POST"], name=step) for step in STEPS),
 ]

@@ -22,10 +22,10 @@ TEXTS = {
 }
 
 
-def choose_language(request: Request, *first: str | None) -> str:
-    """Speak the first of the languages that are wished for: ``first``, the address (``lang``), then the browser's."""
+def choose_language(request: Request, *first: str | None, last: Iterable[str] = ()) -> str:
+    """Speak the first of the languages that are wished for: ``first``, the browser's, then ``last``."""
     named = request.headers.get("accept-language", "").split(",")[:8]
-    return select_language(*first, request.query_params.get("lang"), *(one.split(";")[0].strip() for one in named))
+    return select_language(*first, *(one.split(";")[0].strip() for one in named), *last)
 
 
 def refuse_with(

@@ -22,6 +22,7 @@ def start_fresh(page):
 
 
 def go_to(page, name):
+    page.get_by_role("button", name="Pages").click()
     page.locator(".menu").get_by_role("link", name=name).click()
     expect(page.locator(".page-frame .page")).to_have_id(f"page-{name.lower()}")
 
@@ -129,9 +130,10 @@ def test_nothing_is_replaced_while_a_finger_is_down(visit):
 def test_on_a_phone_the_first_tap_after_rating_counts(visit):
     for _ in range(3):
         page = visit("", size=PHONE, touch=True)
-        page.get_by_role("button", name="Decide", exact=True).tap()
+        page.get_by_role("button", name="Choices", exact=True).tap()
         rating(page, "social_hierarchy", 3).tap()
         page.get_by_role("button", name="Result", exact=True).tap()
+        page.get_by_role("button", name="All steps and pages").tap()
         page.locator(".menu").get_by_role("link", name="Strategy").tap()
         expect(page.locator("#page-strategy")).to_be_visible()
         page.locator("#tab-ladder").tap()

@@ -73,7 +73,7 @@ def test_all_problems_are_told_at_once(package):
     (package / "advantages.csv").unlink()
     change(package / "stages.csv", b"pilots,1,", b"pilots,one,")
     change(package / "actors.csv", b",role,", b",rank,")
-    change(package / "instruments.csv", b"labour_market,light,yes", b"labour_market,medium,yes")
+    change(package / "instruments.csv", b"labour_market,light,light,yes", b"labour_market,medium,light,yes")
     change(package / "families.csv", b"cooperation,", b"competition,")
     change(package / "mechanism_instrument.csv", b"recruitment,social_media", b"recruitment,radio")
     change(package / "contributions.csv", b"job_fairs,local,2,", b"job_fairs,local,3,")
@@ -102,7 +102,7 @@ def test_all_problems_are_told_at_once(package):
 
 
 def test_every_problem_names_what_was_found_and_what_is_allowed(package):
-    change(package / "instruments.csv", b"labour_market,light,yes", b"labour_market,medium,yes")
+    change(package / "instruments.csv", b"labour_market,light,light,yes", b"labour_market,medium,light,yes")
     (one,) = problems_of(package)
     assert str(one) == "instruments.csv, row 2, column weight: “medium” is not allowed; allowed: heavy, light."
 

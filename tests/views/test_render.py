@@ -3,15 +3,16 @@
 import pytest
 
 from clusterdash import words
-from clusterdash.model.scenario.scenario import Place
-from clusterdash.views.render import amount, render, share
+from clusterdash.model.scenario.scenario import Place, Scenario
+from clusterdash.results import compute_results, default_catalog
+from clusterdash.views.render import amount, share
+from clusterdash.views.screen import Screen, draw_screen
 
 
 def test_markup_in_user_text_comes_out_as_text():
     place = Place(title='"><script>x')
-    html = render(
-        "top.html", place=place, languages={}, language="en", pages=(), here=0, can_undo=False, can_redo=False
-    )
+    scenario = Scenario(place=place)
+    html = draw_screen(Screen(default_catalog(), compute_results(default_catalog(), scenario))).html
     assert "<script>x" not in html and "&lt;script&gt;x" in html
 
 

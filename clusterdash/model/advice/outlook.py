@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from clusterdash.catalog import Catalog
+from clusterdash.frozen import FrozenMap
 from clusterdash.model.mix import frontier, robustness, select
 from clusterdash.model.mix.positions import mix_problem, read_positions, solve_mix
 from clusterdash.model.mix.select import MixProblem
-
-if TYPE_CHECKING:
-    from clusterdash.model.strategy import Strategy
+from clusterdash.model.strategy import Strategy, measure_deliverable
 
 
 @dataclass(frozen=True)
 class FrontierPoint:
-    """The best mix with so many places; ``share`` (0 to 1) is of the value of all instruments."""
+    """The best mix with so many places; ``share`` (0 to 1) is of the value of all instruments.
+
+    ``deliverable`` is the value in the parts ``now``, ``later`` and ``nobody``, which add up to it.
+    """
 
     places: int
     value: Fraction
     share: float
     mix: tuple[str, ...]
     is_knee: bool
+    deliverable: FrozenMap[str, Fraction]
 
 
 @dataclass(frozen=True)
@@ -68,11 +71,13 @@ def build_frontier(catalog: Catalog, strategy: Strategy) -> tuple[FrontierPoint,
 
     Source: assumption (frontier and knee); Benner 2013, §3 (what the value rewards).
     """
-    positions = read_positions(catalog)
-    return tuple(
-        FrontierPoint(it.places, it.value, it.share, positions.codes(it.members), it.is_knee)
-        for it in frontier.select_frontier(_problem_of(catalog, strategy))
-    )
+    return tuple(_tell_point(catalog, strategy, it) for it in frontier.select_frontier(_problem_of(catalog, strategy)))
+
+
+def _tell_point(catalog: Catalog, strategy: Strategy, point: frontier.Point) -> FrontierPoint:
+    mix = read_positions(catalog).codes(point.members)
+    parts = measure_deliverable(catalog, strategy, mix)
+    return FrontierPoint(point.places, point.value, point.share, mix, point.is_knee, parts)
 
 
 def build_alternates(catalog: Catalog, strategy: Strategy) -> tuple[Alternate, ...]:

@@ -31,7 +31,7 @@ class LadderStep:
     deliverable : the value in the parts ``now``, ``later`` and ``nobody``, which add up to it.
     in_reach : how many instruments are within reach and miss no prerequisite.
     statuses : how many instruments of the mix have each delivery status (all statuses, in their order).
-    trained, untrained : weak governments that the donor trains from the first round, and those that it does not.
+    trained : weak governments that the donor trains from the first round.
     lead_stages : stages that the donor leads in the first round; None until a chain fills it in.
     exit_year : first year in which the donor is only on call; None without a donor, or when it never steps back.
     is_same_mix : the mix is the one of the scenario's own level.
@@ -45,7 +45,6 @@ class LadderStep:
     in_reach: int
     statuses: FrozenMap[str, int]
     trained: tuple[str, ...]
-    untrained: tuple[str, ...]
     lead_stages: int | None
     exit_year: int | None
     is_same_mix: bool
@@ -103,7 +102,6 @@ def _build_step(catalog: Catalog, own: Strategy, level: int, lead_stages: int | 
         in_reach=sum(it.is_eligible for it in strategy.eligibility.values()),
         statuses=FrozenMap({row.code: counts[row.code] for row in catalog.delivery_statuses}),
         trained=trained,
-        untrained=tuple(code for code in weak if code not in trained),
         lead_stages=lead_stages,
         exit_year=find_exit_year(catalog, scenario),
         is_same_mix=strategy.mix == own.mix,

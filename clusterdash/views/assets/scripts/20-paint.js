@@ -55,6 +55,7 @@ function paint() {
   if (focusedId && document.activeElement !== focused) {
     document.getElementById(focusedId)?.focus({ preventScroll: true });
   }
+  followStage();
   followDrawer();
   followPage();
   if (!isBehind) bringIntoView();
@@ -195,12 +196,21 @@ function followPage() {
   state.slug = shown;
 }
 
-// what was asked for is brought into view and takes the focus
+// what was asked for is brought into view and takes the focus, as soon as it is there
+const PATIENCE = 5000;
 let target = null;
+function aim(id) {
+  target = { id, until: performance.now() + PATIENCE };
+}
+
 function bringIntoView() {
-  const wanted = target && document.getElementById(target);
+  if (!target) return;
+  const wanted = document.getElementById(target.id);
+  if (!wanted?.checkVisibility()) {
+    if (performance.now() > target.until) target = null;
+    return;
+  }
   target = null;
-  if (!wanted) return;
-  wanted.scrollIntoView({ block: "start" });
+  wanted.scrollIntoView({ block: wanted.matches("input, button") ? "center" : "start" });
   wanted.focus({ preventScroll: true });
 }

@@ -22,15 +22,27 @@ function onClick(event) {
     main?.setAttribute("tabindex", "-1");
     return main?.focus();
   }
-  const element = event.target.closest("[data-do], [data-local]");
+  const element = event.target.closest("[data-do], [data-local], [data-stage]");
   if (!element || element.matches("input, select, textarea") || element.getAttribute("aria-disabled") === "true") return;
   if (element.dataset.local) return LOCAL[element.dataset.local]?.(element);
+  if (element.dataset.stage && !element.dataset.do) return openStage(element.dataset.stage);
   event.preventDefault();
   if (element.hasAttribute("data-once") && !mayDo(event, element)) return;
   if (element.getAttribute("role") === "radio") chooseRadio(element);
   else element.setAttribute("data-busy", "");
-  if (element.dataset.then) target = element.dataset.then;
-  act(element.dataset.do, argumentsOf(element));
+  if (element.dataset.then) aim(element.dataset.then);
+  act(element.dataset.do, { ...argumentsOf(element), ...readReason(element) });
+  if (element.hasAttribute("data-step")) stepOn(element);
+  if (element.dataset.go) {
+    setView("result");
+    goTo(element.dataset.go);
+  }
+}
+
+// a decision takes the reason along that was typed beside it
+function readReason(element) {
+  const field = element.dataset.with && document.getElementById(element.dataset.with);
+  return field ? { reason: field.value } : {};
 }
 
 // what is done once is done once: the second click of a double click does nothing, and for a second nothing else may
@@ -44,11 +56,26 @@ function mayDo(event, element) {
   return true;
 }
 
+// a link to a page may also name a tab of it, where on a phone it lies, and what takes the focus there
 function openPage(way) {
-  setView("result");
-  for (const link of way.closest("nav")?.querySelectorAll("a") || []) link.removeAttribute("aria-current");
-  way.setAttribute("aria-current", "page");
-  document.querySelectorAll(".st-key-pages a")[Number(way.dataset.page)]?.click();
+  const { page: number, look, then, view } = way.dataset;
+  setView((narrow.matches && view) || "result");
+  for (const open of document.querySelectorAll(":popover-open")) open.hidePopover();
+  leaveStage(false);
+  if (then) aim(then);
+  if (look) act("set_preference", JSON.parse(look));
+  if (!goTo(number) && !look) bringIntoView();
+}
+
+// the menu of the app, never seen, is what changes pages; the answer is no where the page is shown already
+function goTo(number) {
+  const links = [...document.querySelectorAll(".menu a")];
+  const here = links.find((link) => link.hasAttribute("aria-current"));
+  if (here?.dataset.page === number) return false;
+  here?.removeAttribute("aria-current");
+  links.find((link) => link.dataset.page === number)?.setAttribute("aria-current", "page");
+  document.querySelectorAll(".st-key-pages a")[Number(number)]?.click();
+  return true;
 }
 
 function onChange(event) {
@@ -147,6 +174,13 @@ function onCellKey(event, cell) {
 }
 
 window.addEventListener("keydown", (event) => {
+  if (event.key === "F8") {
+    event.preventDefault();
+    if (isStageOpen()) leaveStage();
+    else openStage("show");
+  }
+  if (event.key === "Escape" && isStageOpen()) return leaveStage();
+  if (isStageOpen() && onStageKey(event)) return;
   if (event.key === "Escape" && !document.querySelector(":popover-open")) [...document.querySelectorAll("[data-close]")].at(-1)?.click();
   if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || event.target.matches("input, textarea")) return;
   event.preventDefault();

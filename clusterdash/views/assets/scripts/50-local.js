@@ -1,10 +1,14 @@
 // What the browser does alone.
+const OPENER = "input[data-do=open_file]";
 const LOCAL = {
   print: () => window.print(),
   save: () => saveFile(),
   decide: () => setView("decide"),
   result: () => setView("result"),
-  open: (element) => element.parentElement.querySelector("input[type=file]").click(),
+  open: (element) => (element.parentElement.querySelector("input[type=file]") || document.querySelector(OPENER)).click(),
+  leave: () => leaveStage(),
+  next: () => moveStage(1),
+  back: () => moveStage(-1),
   broken: () => download("clusterdash-draft.json", findDraft()?.text || ""),
 };
 

@@ -1,0 +1,162 @@
+"""The path of an afternoon: seven steps, each a place in the pages, with what is still missing there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clusterdash.catalog import Catalog
+from clusterdash.results import Results
+from clusterdash.views.pages import PAGES, find_page
+from clusterdash.views.screen import Screen
+from clusterdash.words import N_, _, label, ngettext
+
+
+@dataclass(frozen=True)
+class Way:
+    """Where a step of the path lies: the page, the tab on it, and the element that takes the focus.
+
+    ``is_choice`` says that on a phone it lies among the choices and not on the page.
+    """
+
+    code: str
+    title: str
+    slug: str
+    tab: str = ""
+    focus: str = ""
+    is_choice: bool = False
+
+
+WAYS = (
+    Way("place", N_("Place"), "", focus="place-title"),
+    Way("matters", N_("What matters"), "mechanisms", focus="slides-matters", is_choice=True),
+    Way("can", N_("Who can"), "actors", focus="slides-can", is_choice=True),
+    Way("strategy", N_("Strategy"), "strategy", tab="who"),
+    Way("swap", N_("Swap"), "strategy", tab="swap", focus="tab-panel"),
+    Way("rounds", N_("Rounds"), "timeline"),
+    Way("decide", N_("Decide"), "strategy", tab="decide", focus="tab-panel"),
+)
+TABS_OF_STEPS = frozenset(way.tab for way in WAYS[4:] if way.tab)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step as the screen shows it: its number, its way, one line on what is there, and whether more is missing."""
+
+    number: int
+    way: Way
+    title: str
+    page: int
+    line: str
+    is_done: bool
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class Path:
+    """All steps, the one where the visitor is (None on other pages), and the one that comes next."""
+
+    steps: tuple[Step, ...]
+    here: Step | None
+    next: Step | None
+
+
+def build_path(screen: Screen) -> Path:
+    """Return the path of a screen."""
+    here = find_way(screen)
+    steps = tuple(_step(screen, number, way, here) for number, way in enumerate(WAYS, 1))
+    current = next((step for step in steps if step.is_here), None)
+    following: Step | None
+    if current is None:
+        following = next((step for step in steps if not step.is_done), steps[-1])
+    else:
+        following = steps[current.number] if current.number < len(steps) else None
+    return Path(steps, current, following)
+
+
+def find_way(screen: Screen) -> Way | None:
+    """Return the way that a screen shows, None where its page is no step of the path."""
+    tab = str(screen.looks.get("tab", ""))
+    tab = tab if tab in TABS_OF_STEPS else ""
+    for way in WAYS:
+        if way.slug == screen.page and (tab == way.tab or (not tab and way.code == "strategy") or not way.tab):
+            return way
+    return None
+
+
+def _step(screen: Screen, number: int, way: Way, here: Way | None) -> Step:
+    line, is_done = STATES[way.code](screen.catalog, screen.results)
+    return Step(number, way, _(way.title), find_page(way.slug), line, is_done, way is here)
+
+
+def _say_place(catalog: Catalog, results: Results) -> tuple[str, bool]:
+    scenario = results.asked
+    if not scenario.place.title:
+        return _("no name yet"), False
+    asked = [row.code for row in catalog.context_questions]
+    answered = sum(code in scenario.context for code in asked)
+    line = _("{answered} of {all} answered").format(answered=answered, all=len(asked))
+    return line, answered == len(asked)
+
+
+def _say_matters(catalog: Catalog, results: Results) -> tuple[str, bool]:
+    rated = sum(row.code in results.asked.salience for row in catalog.mechanisms)
+    return _("{rated} of {all} rated").format(rated=rated, all=len(catalog.mechanisms)), rated == len(
+        catalog.mechanisms
+    )
+
+
+def _say_can(catalog: Catalog, results: Results) -> tuple[str, bool]:
+    open_ = [row for row in catalog.governments if row.code not in results.asked.capacity]
+    if not open_:
+        return _("all said"), True
+    if len(open_) == 1:
+        return _("{actor} not said").format(actor=label(open_[0].label)), False
+    return ngettext("{count} government not said", "{count} governments not said", len(open_)).format(
+        count=len(open_)
+    ), False
+
+
+def _say_strategy(_catalog: Catalog, results: Results) -> tuple[str, bool]:
+    count = len(results.strategy.mix)
+    if not count:
+        return _("nothing in the mix yet"), False
+    return ngettext("{count} instrument", "{count} instruments", count).format(count=count), True
+
+
+def _say_swap(_catalog: Catalog, results: Results) -> tuple[str, bool]:
+    out, choices = len(results.asked.excluded), len(results.strategy.choices)
+    if out:
+        return ngettext("{count} ruled out", "{count} ruled out", out).format(count=out), True
+    if not results.strategy.mix:
+        return _("nothing to swap yet"), False
+    if choices:
+        return ngettext("{count} open choice", "{count} open choices", choices).format(count=choices), False
+    return _("nothing ruled out"), True
+
+
+def _say_rounds(_catalog: Catalog, results: Results) -> tuple[str, bool]:
+    plan = results.asked.chain
+    if not plan.regions:
+        return _("regions not named"), False
+    return ngettext("{count} region named", "{count} regions named", len(plan.regions)).format(
+        count=len(plan.regions)
+    ), True
+
+
+def _say_decide(_catalog: Catalog, results: Results) -> tuple[str, bool]:
+    count = len(getattr(results.asked, "decisions", ()))
+    if not count:
+        return _("nothing decided yet"), False
+    return ngettext("{count} decision", "{count} decisions", count).format(count=count), True
+
+
+STATES = {
+    "place": _say_place,
+    "matters": _say_matters,
+    "can": _say_can,
+    "strategy": _say_strategy,
+    "swap": _say_swap,
+    "rounds": _say_rounds,
+    "decide": _say_decide,
+}
+assert all(way.slug in {page.slug for page in PAGES} for way in WAYS)  # noqa: S101, a step without a page leads nowhere

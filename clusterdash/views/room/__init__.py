@@ -1,0 +1,1 @@
+"""The room on screens: phones, wall and the facilitator, as HTML; pure."""
