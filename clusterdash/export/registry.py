@@ -53,6 +53,13 @@ EXPORTS: Mapping[str, ExportKind] = FrozenMap(
             N_("Two pages to hand out: what to do, who does it, when."),
             "handout:build_handout",
         ),
+        "page": ExportKind(
+            N_("Page that computes"),
+            ".html",
+            "text/html; charset=utf-8",
+            N_("One small file for a phone or a laptop without internet: change a choice, and the plan follows."),
+            "page.build:build_page",
+        ),
     }
 )
 

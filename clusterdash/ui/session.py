@@ -13,6 +13,8 @@ import streamlit as st
 from clusterdash.errors import ClusterdashError, Problem
 from clusterdash.log import report_exception
 from clusterdash.model.scenario.scenario import Scenario
+from clusterdash.regions.reading import Reading
+from clusterdash.regions.table import JobsTable
 from clusterdash.results import Results, compute_results, default_catalog, default_scenario, examples
 from clusterdash.store.choices import write_choices
 from clusterdash.store.share import read_share_code, write_share_code
@@ -24,7 +26,7 @@ from clusterdash.words import N_, select_language
 SESSION_KEY = "clusterdash"
 HISTORY_LIMIT = 200
 # What the browser asks for by itself; it must not wipe what a person has not read yet.
-AUTOMATIC = frozenset({"ask", "restore_draft", "resend", "storage_denied"})
+AUTOMATIC = frozenset({"ask", "restore_draft", "restore_jobs", "resend", "storage_denied"})
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,10 @@ class Sitting:
     wants_whole_run: bool = False  # what stands around the hot component must be drawn anew
     wire: Wire = field(default_factory=Wire)
     told: Told | None = None
+    jobs: JobsTable | None = None  # the table of the Regions page; a worked example until the visitor has one
+    jobs_before: list[JobsTable] = field(default_factory=list)
+    reading: Reading | None = None  # a table that could not be read yet
+    has_no_example: bool = False
 
     def tell(self) -> Told:
         """Return the scenario as text, code and fingerprint; made once per scenario."""

@@ -22,6 +22,7 @@ PAGES = (
     PageEntry("actors.py", "actors", N_("Actors")),
     PageEntry("strategy.py", "strategy", N_("Strategy")),
     PageEntry("timeline.py", "timeline", N_("Timeline")),
+    PageEntry("regions.py", "regions", N_("Regions")),
     PageEntry("sources.py", "sources", N_("Sources")),
 )
 

@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 from clusterdash.catalog import Catalog
 from clusterdash.errors import Problem
+from clusterdash.regions.reading import Reading
+from clusterdash.regions.table import JobsTable
 from clusterdash.results import Results
 from clusterdash.views.pages import PAGES, find_page
 from clusterdash.views.render import View, collect_parts, render
@@ -32,7 +34,8 @@ class Screen:
     """All that a screen shows: results now and before the last change, looks, notices; ``late`` holds what took longer.
 
     ``late`` maps a name ("robustness", "dynamics", "stress", "sensitivity") to its result, for this scenario; a name
-    that is missing is still being computed.
+    that is missing is still being computed. ``jobs`` is the table of the Regions page, ``reading`` one that could not
+    be read yet, ``job_examples`` the code and title of the fictional ones.
     """
 
     catalog: Catalog
@@ -47,18 +50,24 @@ class Screen:
     can_redo: bool = False
     has_draft: bool = False
     has_broken_draft: bool = False
+    jobs: JobsTable | None = None
+    reading: Reading | None = None
+    can_bring_table_back: bool = False
+    job_examples: tuple[tuple[str, str], ...] = ()
 
 
 def draw_screen(screen: Screen) -> View:
     """Return the whole screen; whatever of it stays the same from one change to the next is a part of its own."""
+    from clusterdash.views.log import render_log
     from clusterdash.views.rail import render_rail
     from clusterdash.views.stage import render_stage
 
     page = draw_page(screen)
     with collect_parts() as parts:
         top, rail, stage = render("top.html", **_top(screen)), render_rail(screen), render_stage(screen)
-    skeleton = Markup('{}<div class="rail-frame">{}</div><main class="page-frame">{}</main>{}').format(
-        *(Markup(text) for text in (top, rail, page.skeleton, stage))  # noqa: S704, our own templates' output
+        log = render_log(screen)
+    skeleton = Markup('{}<div class="rail-frame">{}</div><main class="page-frame">{}</main>{}{}').format(
+        *(Markup(text) for text in (top, rail, page.skeleton, log, stage))  # noqa: S704, our own templates' output
     )
     return View(str(skeleton), {**parts, **page.parts})
 
@@ -73,7 +82,7 @@ def draw_page(screen: Screen) -> View:
 
 
 def _draw(slug: str) -> Callable[[Screen], str]:
-    from clusterdash.views import actors, mechanisms, overview, sources, strategy, timeline
+    from clusterdash.views import actors, mechanisms, overview, regions, sources, strategy, timeline
 
     drawers = {
         "": overview.render_overview,
@@ -81,6 +90,7 @@ def _draw(slug: str) -> Callable[[Screen], str]:
         "actors": actors.render_actors,
         "strategy": strategy.render_strategy,
         "timeline": timeline.render_timeline,
+        "regions": regions.render_regions,
         "sources": sources.render_sources,
     }
     return drawers[slug]
@@ -98,6 +108,7 @@ def _top(screen: Screen) -> dict[str, Any]:
         "language": screen.language,
         "pages": PAGES,
         "here": here,
+        "decided": len(screen.results.asked.decisions),
         "can_undo": screen.can_undo,
         "can_redo": screen.can_redo,
     }

@@ -210,7 +210,7 @@ def render_warnings(screen: Screen) -> str:
 def _warning(catalog: Catalog, found: Any) -> dict[str, Any]:
     row = next(row for row in catalog.warnings if row.code == found.code)
     title, text, fix = fill_warning(catalog, found)
-    buttons = [{"index": number, "text": _say_fix(catalog, one)} for number, one in enumerate(found.fixes)]
+    buttons = [{"index": number, "text": say_fix(catalog, one)} for number, one in enumerate(found.fixes)]
     return {
         "code": found.code,
         "subject": found.subject,
@@ -251,7 +251,8 @@ TAKING_BACK = {
 }
 
 
-def _say_fix(catalog: Catalog, fix: Change) -> str:
+def say_fix(catalog: Catalog, fix: Change) -> str:
+    """Return what a remedy changes, as the words of its button."""
     names = TAKING_BACK if fix.value is False and fix.field in TAKING_BACK else FIXES
     template = names.get(fix.field, N_("Change this: {value}"))
     job = JOBS.get(str(fix.value), "") if fix.field == "independent" else ""

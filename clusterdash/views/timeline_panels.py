@@ -22,8 +22,9 @@ from clusterdash.words import N_, _, label, ngettext
 def build_panels(screen: Screen) -> dict[str, Any]:
     """Return what the lower parts of the page show."""
     catalog, results = screen.catalog, screen.results
+    gaps = group_gaps(catalog, results.chain) if results.asked.is_rated else ()
     return {
-        "gaps": [say_gap(catalog, stages, gap) for stages, gap in group_gaps(catalog, results.chain)],
+        "gaps": [say_gap(catalog, stages, gap) for stages, gap in gaps],
         "conditions": list(describe_conditions(catalog, results.chain)),
         "office": list(describe_office(catalog, results.chain)),
         "stage_months": [_stage_months(results.scenario, row) for row in catalog.stages],

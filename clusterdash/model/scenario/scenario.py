@@ -207,6 +207,11 @@ class Scenario(Checked):
         """Return a copy with some fields replaced and everything checked again."""
         return dataclasses.replace(self, **fields_)
 
+    @property
+    def is_rated(self) -> bool:
+        """Whether anybody has rated a mechanism; before that, nothing is advised. Source: assumption."""
+        return bool(self.salience)
+
     def weight(self, mechanism: str) -> int:
         """Return the weight of a mechanism, from its salience."""
         return self.salience_weights[self.salience.get(mechanism, 0)]
