@@ -48,7 +48,10 @@ LOOKS: Mapping[str, Callable[[object], Any]] = {
     "reason": _text,
     "stage": _text,
     "swap": _text,
+    "agenda": _text,
     "why": _text,
+    "hand_group": _text,
+    "slide": _text,
     "change_task": _text,
 }
 FILTERS = frozenset({"family", "only_mix", "text", "actor", "kind", "actors_no_money", "actors_only_mix", "mechanism"})
