@@ -6,11 +6,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 TEXT_LIMIT = 200
+NOTE_LIMIT = 800
 ROUND_LIMIT = 99
 
 
 def _text(value: object) -> str | None:
     return value[:TEXT_LIMIT] if isinstance(value, str) else None
+
+
+def _long_text(value: object) -> str | None:
+    return value[:NOTE_LIMIT] if isinstance(value, str) else None
 
 
 def _switch(value: object) -> bool | None:
@@ -44,7 +49,7 @@ LOOKS: Mapping[str, Callable[[object], Any]] = {
     "stress": _text,
     "stage": _text,
     "swap": _text,
-    "why": _text,
+    "why": _long_text,
     "change_task": _text,
 }
 FILTERS = frozenset({"family", "only_mix", "text", "actor", "kind", "actors_no_money", "actors_only_mix", "mechanism"})

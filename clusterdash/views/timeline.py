@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import Any
 
 from clusterdash.catalog import Catalog
@@ -11,7 +12,7 @@ from clusterdash.model.chain.dynamics import Dynamics
 from clusterdash.model.chain.schedule import Entry
 from clusterdash.results import Results
 from clusterdash.views import timeline_panels
-from clusterdash.views.render import amount, render
+from clusterdash.views.render import amount, render, share
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import say_chain
 from clusterdash.words import N_, _, label, ngettext
@@ -69,6 +70,7 @@ def render_timeline(screen: Screen) -> str:
         band=None if is_ruled_out else _band(dynamics),
         is_ruled_out=is_ruled_out,
         factors=_say_factors(dynamics) if dynamics and not is_ruled_out else [],
+        chances=_say_chances(results, dynamics) if dynamics and not is_ruled_out else [],
         **timeline_panels.build_panels(screen),
     )
 
@@ -270,3 +272,9 @@ FACTORS = {
 def _say_factors(dynamics: Dynamics) -> list[tuple[str, list[str]]]:
     """Return the factors of the chance of success, each with its mean number in every round."""
     return [(_(name), [amount(factors[code], 2) for factors in dynamics.factors]) for code, name in FACTORS.items()]
+
+
+def _say_chances(results: Results, dynamics: Dynamics) -> list[str]:
+    """Return the chance of success in every round: the factors multiplied, never above the highest chance."""
+    highest = results.scenario.chain.success_maximum
+    return [share(min(prod(factors[code] for code in FACTORS), highest)) for factors in dynamics.factors]
