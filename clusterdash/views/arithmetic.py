@@ -55,7 +55,7 @@ def _list_strengths(screen: Screen) -> Iterator[Input]:
         weight = scenario.weight(line.mechanism)
         if weight:
             name = label(screen.catalog.mechanism(line.mechanism).short_label)
-            yield name, f"{weight} × (1 − ½^{line.count}) = {amount(weight * line.strength, 2)}"
+            yield name, f"{weight} × (1 − ½{_raise(line.count)}) = {amount(weight * line.strength, 2)}"
 
 
 def sum_strength(screen: Screen, code: str) -> Sum | None:
@@ -73,11 +73,16 @@ def sum_strength(screen: Screen, code: str) -> Sum | None:
             (_("its rating"), _say_rating(screen, code)),
             *((names[name], parts[name]) for name, value in line.deliverable.items() if value),
         ),
-        result=f"1 − ½^{line.count} = {share(line.strength)}",
+        result=f"1 − ½{_raise(line.count)} = {share(line.strength)}",
         section="Table 1",
         ours=_("That each further instrument counts half as much as the one before."),
         controls=("salience", "mix_size"),
     )
+
+
+def _raise(number: int) -> str:
+    """Return a number as an exponent."""
+    return str(number).translate(str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"))
 
 
 def _say_rating(screen: Screen, mechanism: str) -> str:

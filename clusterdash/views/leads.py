@@ -62,7 +62,10 @@ def _list_candidates(screen: Screen, number: int, stage: str) -> Iterator[tuple[
     is_first = starts or number <= catalog.parameter("first_rounds")
     order = (FIRST, LATER) if is_first else (LATER, FIRST)
     rows = [row for phase in order for row in catalog.stage_roles if (row.stage, row.phase) == (stage, phase)]
-    leads = [row.agent for row in rows if row.role == LEAD]
+    national = catalog.governments[-1].code if catalog.governments else ""
+    named = [row.agent for row in rows if row.role == LEAD]
+    # the office takes the place of the national government, so it comes before it
+    leads = [code for agent in named for code in ((OFFICE, agent) if agent == national else (agent,))]
     helpers = [row.agent for row in rows if row.role != LEAD and row.phase == order[0] and _has_mandate(screen, row)]
     for agent in dict.fromkeys([*leads, *helpers]):
         yield name_agent(catalog, agent), _say_state(screen, agent, number)
