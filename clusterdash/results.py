@@ -8,6 +8,7 @@ from functools import cache, cached_property
 
 from clusterdash.catalog import Catalog, load_catalog
 from clusterdash.errors import Problem, ScenarioError
+from clusterdash.model.advice.partings import Parting, find_partings
 from clusterdash.model.advice.warnings.find import Found, find_warnings, try_fixes
 from clusterdash.model.advice.warnings.rule import Case
 from clusterdash.model.chain.chain import Chain, build_chain
@@ -56,6 +57,11 @@ class Results:
     def remedies(self) -> tuple[Found, ...]:
         """The warnings with the remedies that were tried and work; takes longer than all the rest."""
         return self.try_fixes(self.warnings)
+
+    @cached_property
+    def partings(self) -> tuple[tuple[Parting, ...], int]:
+        """How single regions part from the programme, and how many more would."""
+        return find_partings(self.catalog, self.strategy, lambda local: compute_results(self.catalog, local).strategy)
 
     def try_fixes(self, found: tuple[Found, ...]) -> tuple[Found, ...]:
         """Return some of the warnings with the remedies that work."""

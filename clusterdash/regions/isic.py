@@ -175,3 +175,13 @@ def name_industry(code: str) -> str:
 def is_industry(text: str) -> bool:
     """Return whether a text is a code or a name of the classification. Source: ISIC Rev. 4."""
     return bool(find_code(text)) or make_key(text) in _NAMES
+
+
+def split_name(name: str) -> tuple[str, str]:
+    """Return code and English name of an industry that got its name here ("10 Manufacture of food products").
+
+    ("", name) for any other. Source: ISIC Rev. 4.
+    """
+    code, _space, rest = name.partition(" ")
+    is_ours = (code in SECTIONS or code in DIVISIONS) and rest == name_industry(code)
+    return (code, rest) if is_ours else ("", name)

@@ -32,7 +32,7 @@ class Profiles:
         ``industry_mix_effect``, ``regional_effect`` (jobs; their sum is the change); ``marks`` (0..3).
     regions : one row per region. Columns: ``region``, ``jobs``, ``specialisation`` (Krugman, 0 = as the nation, up to
         2), ``diversity`` (1 / sum of squared shares: so many equally large industries would be as diverse),
-        ``growth``, ``best_potentials`` (tuple of at most five industries), ``marks`` (sum over its potentials),
+        ``growth``, ``best_potentials`` (tuple of at most five industries), ``marks`` (of those together, 0..15),
         ``unknown`` (figures that are not known).
     years : the earlier and the later year, (None, year) or (None, None).
     national_diversity : the diversity of all regions together.
@@ -222,22 +222,33 @@ def _make_regions(grid: _Grid, frame: pd.DataFrame) -> pd.DataFrame:
             "specialisation": np.where(is_known, np.clip(apart, 0, 2), np.nan),
             "diversity": _divide(np.ones(len(jobs)), np.where(is_known, grid.by_region(share**2), 0)),
             "growth": growth,
-            "best_potentials": [potentials.get(at, ()) for at in range(len(jobs))],
-            "marks": np.bincount(grid.region, frame["marks"], len(jobs)).astype("int64"),
+            "best_potentials": [potentials.get(at, _NONE)[0] for at in range(len(jobs))],
+            "marks": [potentials.get(at, _NONE)[1] for at in range(len(jobs))],
             "unknown": np.bincount(grid.region, np.isnan(grid.now), len(jobs)).astype("int64"),
         }
     )
 
 
-def _list_potentials(frame: pd.DataFrame) -> dict[int, tuple[str, ...]]:
-    """Return the best industries of each region, by its number: most marks first, then LQ, then jobs."""
+_NONE: tuple[tuple[str, ...], int] = ((), 0)
+
+
+def _list_potentials(frame: pd.DataFrame) -> dict[int, tuple[tuple[str, ...], int]]:
+    """Return the best industries of each region, by its number, and their marks together.
+
+    Most marks first, then the location quotient, then jobs.
+    """
     marked = frame.loc[frame["marks"] > 0, ["region", "industry", "marks", "lq", "jobs"]]
     ranked = marked.sort_values(["marks", "lq", "jobs"], ascending=False, kind="stable")
     best = ranked.groupby(ranked["region"].cat.codes, sort=False).head(POTENTIALS_SHOWN)
-    found: dict[int, list[str]] = {}
-    for region, industry in zip(best["region"].cat.codes, best["industry"].astype("str"), strict=True):
-        found.setdefault(int(region), []).append(str(industry))
-    return {region: tuple(names) for region, names in found.items()}
+    found: dict[int, list[tuple[str, int]]] = {}
+    for region, industry, marks in zip(
+        best["region"].cat.codes, best["industry"].astype("str"), best["marks"], strict=True
+    ):
+        found.setdefault(int(region), []).append((str(industry), int(marks)))
+    return {
+        region: (tuple(name for name, _marks in lines), sum(marks for _name, marks in lines))
+        for region, lines in found.items()
+    }
 
 
 def list_years(jobs: pd.DataFrame) -> Sequence[int]:

@@ -14,18 +14,24 @@ from clusterdash.model.advice.suggestions import accept_all as accept_suggestion
 from clusterdash.model.chain.offers import find_left_over
 from clusterdash.model.scenario.change import Change, apply_change, apply_changes
 from clusterdash.model.scenario.codes import check_codes
+from clusterdash.model.scenario.decision import Decision
 from clusterdash.model.scenario.number_fields import FieldReading, read_number_field, write_field
 from clusterdash.model.scenario.regions import RegionList, read_regions, read_typed_regions
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.results import compute_results, default_catalog, read_example
 from clusterdash.store.choices import write_choices
 from clusterdash.ui.actions import CHANGES, apply_event, find_number_field
+from clusterdash.ui.decisions import LOG_ACTIONS, add_decision, log_event
+from clusterdash.ui.hands import apply_hands, count_hands
+from clusterdash.ui.jobs import TABLE_HANDLERS
+from clusterdash.ui.leading import LEADING
+from clusterdash.ui.region_choices import REGION_HANDLERS
 from clusterdash.ui.session import Sitting, tell_fault
 from clusterdash.views import looks
 from clusterdash.views.overview import key_of, list_open_suggestions
 from clusterdash.views.screen import Notice, Screen, draw_page
 from clusterdash.views.sentences import say_offer
-from clusterdash.views.tally import read_tally
+from clusterdash.views.strategy_panels import say_fix
 from clusterdash.words import N_, select_language
 
 FILE_LIMIT = 1_400_000  # characters of an encoded file; the reader has its own limit for the bytes
@@ -36,8 +42,14 @@ Handler = Callable[[Sitting, Event], None]
 def handle(sitting: Sitting, event: Event) -> None:
     """Carry out one action; raises ClusterdashError where it cannot be, with all problems."""
     name = str(event.get("name"))
+    if name in LEADING:
+        LEADING[name](sitting, event)
+        return
     if name in HANDLERS:
         HANDLERS[name](sitting, event)
+        return
+    if name in LOG_ACTIONS:
+        sitting.replace(LOG_ACTIONS[name](default_catalog(), sitting.scenario, event))
         return
     path, label = find_number_field(default_catalog(), event)
     if path and isinstance(event.get("value"), str):
@@ -46,7 +58,8 @@ def handle(sitting: Sitting, event: Event) -> None:
             sitting.notices.append(_ask(sitting, event, path, reading))
             return
         event = {**event, "value": reading.value}
-    sitting.replace(apply_event(default_catalog(), sitting.scenario, event))
+    after = apply_event(default_catalog(), sitting.scenario, event)
+    sitting.replace(log_event(default_catalog(), sitting.scenario, after, event))
 
 
 def _ask(sitting: Sitting, event: Event, path: str, reading: FieldReading) -> Notice:
@@ -159,30 +172,6 @@ def toggle_preference(sitting: Sitting, event: Event) -> None:
     sitting.looks = looks.toggle_look(sitting.looks, event.get("key"), event.get("value"))
 
 
-def count_hands(sitting: Sitting, event: Event) -> None:
-    """Count the hands for one rating of a mechanism: one more or fewer, or a number that was typed."""
-    code, level = str(event["mechanism"]), int(event["level"])
-    tallies = sitting.looks.get("hands", {})
-    tally = read_tally(tallies, code)
-    old = tally.counts[level]
-    hands = old + int(event["by"]) if "by" in event else _read_hands(event["value"], old)
-    sitting.looks = {**sitting.looks, "hands": {**tallies, code: tally.count(level, hands)}}
-
-
-def _read_hands(value: object, old: int) -> int:
-    """Return a number of hands that was typed; what is no number leaves the old one."""
-    text = str(value).strip()
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else old
-
-
-def apply_hands(sitting: Sitting, event: Event) -> None:
-    """Rate a mechanism with the middle of all hands, and keep the tally in the log of decisions."""
-    code = str(event["mechanism"])
-    tally = read_tally(sitting.looks.get("hands"), code)
-    if tally.median is not None:
-        _change(sitting, Change("salience", code, tally.median))
-
-
 def clear_filters(sitting: Sitting, _event: Event) -> None:
     """Show everything again."""
     sitting.looks = looks.clear_filters(sitting.looks)
@@ -221,7 +210,10 @@ def apply_fix(sitting: Sitting, event: Event) -> None:
     for found in sitting.results.remedies:
         is_meant = (found.code, found.subject) == (event.get("code"), event.get("subject"))
         if is_meant and event.get("index") in range(len(found.fixes)):
-            _change(sitting, found.fixes[event["index"]])
+            fix = found.fixes[event["index"]]
+            after = apply_change(default_catalog(), sitting.scenario, fix)
+            line = Decision("fix", found.code, say_fix(default_catalog(), fix))
+            sitting.replace(add_decision(default_catalog(), after, line))
             return
 
 
@@ -306,4 +298,5 @@ HANDLERS: Mapping[str, Handler] = {
         accept, accept_all, set_regions, open_regions, plan_rounds,
     )
 }  # fmt: skip
-ACTIONS = (*HANDLERS, *CHANGES)
+HANDLERS = {**HANDLERS, **TABLE_HANDLERS, **REGION_HANDLERS}
+ACTIONS = (*HANDLERS, *LOG_ACTIONS, *LEADING, *CHANGES)

@@ -13,10 +13,14 @@ import streamlit as st
 from clusterdash.errors import ClusterdashError, Problem
 from clusterdash.log import report_exception
 from clusterdash.model.scenario.scenario import Scenario
+from clusterdash.regions.reading import Reading
+from clusterdash.regions.table import JobsTable
 from clusterdash.results import Results, compute_results, default_catalog, default_scenario, examples
+from clusterdash.room.secrets import read_code
 from clusterdash.store.choices import write_choices
 from clusterdash.store.share import read_share_code, write_share_code
 from clusterdash.ui.hot import Wire, read_events
+from clusterdash.ui.seat import ON_THE_WALL, Seat
 from clusterdash.views.looks import set_look
 from clusterdash.views.screen import Notice
 from clusterdash.words import N_, select_language
@@ -24,7 +28,9 @@ from clusterdash.words import N_, select_language
 SESSION_KEY = "clusterdash"
 HISTORY_LIMIT = 200
 # What the browser asks for by itself; it must not wipe what a person has not read yet.
-AUTOMATIC = frozenset({"ask", "restore_draft", "resend", "storage_denied"})
+AUTOMATIC = frozenset(
+    {"ask", "restore_draft", "restore_jobs", "resend", "storage_denied", "room_changed", "resume_workshop"}
+)
 
 
 @dataclass(frozen=True)
@@ -62,6 +68,12 @@ class Sitting:
     wants_whole_run: bool = False  # what stands around the hot component must be drawn anew
     wire: Wire = field(default_factory=Wire)
     told: Told | None = None
+    seat: Seat | None = None  # the visitor's place in a live room
+    jobs: JobsTable | None = None  # the table of the Regions page; a worked example until the visitor has one
+    jobs_before: list[JobsTable] = field(default_factory=list)
+    reading: Reading | None = None  # a table that could not be read yet
+    pasted: str = ""  # what was pasted last, while its table is on screen
+    has_no_example: bool = False
 
     def tell(self) -> Told:
         """Return the scenario as text, code and fingerprint; made once per scenario."""
@@ -126,6 +138,9 @@ def open_sitting() -> Sitting:
 def _start_sitting() -> Sitting:
     language = select_language(st.query_params.get("lang"), st.context.locale)
     sitting = Sitting(default_scenario(), language)
+    if st.query_params.get("view") == "wall" and st.query_params.get("room"):
+        sitting.seat = Seat(read_code(st.query_params["room"]))
+        return sitting
     code = st.query_params.get("s")
     if code:
         _open_link(sitting, code)
@@ -167,6 +182,8 @@ def carry_out(sitting: Sitting, event: Mapping[str, Any]) -> None:
     from clusterdash.ui.handlers import handle
 
     sitting.is_fresh = False
+    if sitting.seat is not None and sitting.seat.is_wall and event.get("name") not in ON_THE_WALL:
+        return
     before = sitting.scenario
     try:
         handle(sitting, event)

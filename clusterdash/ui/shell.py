@@ -13,7 +13,10 @@ from clusterdash.places import pages_folder
 from clusterdash.results import default_catalog
 from clusterdash.ui.cold import show_downloads
 from clusterdash.ui.hot import show_hot
+from clusterdash.ui.jobs import list_job_examples, show_table
 from clusterdash.ui.late import find_late
+from clusterdash.ui.region_figures import show_region_figures
+from clusterdash.ui.seat import PAGE, build_room, follow, publish, tell_browser
 from clusterdash.ui.session import Sitting, Told, open_sitting, receive_events, tell_fault
 from clusterdash.views.joined import join_styles
 from clusterdash.views.pages import PAGES
@@ -52,6 +55,8 @@ def show_page(slug: str) -> None:
     if not st.session_state.get(_IN_SHELL):
         _show_styles()
         show_screen()
+    if slug == "regions":
+        show_region_figures(sitting)
     show_downloads(sitting, slug)
 
 
@@ -67,7 +72,9 @@ def show_screen() -> None:
     if sitting.wants_whole_run:
         sitting.wants_whole_run = False
         st.rerun(scope="app")
+    follow(sitting)
     view, is_pending = _draw(sitting)
+    publish(sitting)
     told = sitting.tell()
     facts = {
         "code": told.code,
@@ -76,7 +83,9 @@ def show_screen() -> None:
         "lang": current_language(),
         "dir": direction(),
         "is_touched": sitting.is_touched,
+        "jobs": "" if sitting.jobs is None or sitting.jobs.is_fictional else sitting.jobs.packed,
         "words": _words(),
+        "room": tell_browser(sitting),
     }
     show_hot(
         view,
@@ -103,6 +112,7 @@ def _draw(sitting: Sitting) -> tuple[View, bool]:
 
 def build_screen(sitting: Sitting, late: dict[str, Any]) -> Screen:
     """Return what the screen of a sitting is drawn from."""
+    is_wall = sitting.seat is not None and sitting.seat.is_wall
     results = sitting.results
     problems = results.problems if sitting.dismissed != sitting.scenario else ()
     return Screen(
@@ -118,7 +128,22 @@ def build_screen(sitting: Sitting, late: dict[str, Any]) -> Screen:
         can_redo=bool(sitting.future),
         has_draft=bool(sitting.draft),
         has_broken_draft=sitting.has_broken_draft,
+        workshop=build_room(sitting, late) if sitting.page == PAGE or is_wall else None,
+        is_wall=is_wall,
+        **_jobs_of(sitting),
     )
+
+
+def _jobs_of(sitting: Sitting) -> dict[str, Any]:
+    """Return what the Regions page is drawn from; the other pages need nothing of it."""
+    if sitting.page != "regions":
+        return {}
+    return {
+        "jobs": show_table(sitting),
+        "reading": sitting.reading,
+        "can_bring_table_back": bool(sitting.jobs_before),
+        "job_examples": list_job_examples(),
+    }
 
 
 def _words() -> str:

@@ -47,9 +47,16 @@ LOOKS: Mapping[str, Callable[[object], Any]] = {
     "who_no_money": _switch,
     "round": _round,
     "stress": _text,
+    "region": _text,
+    "striking": _text,
+    "potential": _text,
+    "reason": _text,
     "stage": _text,
     "swap": _text,
+    "agenda": _text,
     "why": _long_text,
+    "hand_group": _text,
+    "slide": _text,
     "change_task": _text,
 }
 FILTERS = frozenset({"family", "only_mix", "text", "actor", "kind", "actors_no_money", "actors_only_mix", "mechanism"})

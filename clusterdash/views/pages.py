@@ -22,6 +22,9 @@ PAGES = (
     PageEntry("actors.py", "actors", N_("Actors")),
     PageEntry("strategy.py", "strategy", N_("Strategy")),
     PageEntry("timeline.py", "timeline", N_("Timeline")),
+    PageEntry("workshop.py", "workshop", N_("Workshop")),
+    PageEntry("regions.py", "regions", N_("Regions")),
+    PageEntry("agenda.py", "agenda", N_("Run sheet")),
     PageEntry("sources.py", "sources", N_("Sources")),
 )
 

@@ -144,7 +144,7 @@ def _say_rounds(_catalog: Catalog, results: Results) -> tuple[str, bool]:
 
 
 def _say_decide(_catalog: Catalog, results: Results) -> tuple[str, bool]:
-    count = len(getattr(results.asked, "decisions", ()))
+    count = len(results.asked.decisions)
     if not count:
         return _("nothing decided yet"), False
     return ngettext("{count} decision", "{count} decisions", count).format(count=count), True

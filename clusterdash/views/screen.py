@@ -10,6 +10,8 @@ from markupsafe import Markup
 
 from clusterdash.catalog import Catalog
 from clusterdash.errors import Problem
+from clusterdash.regions.reading import Reading
+from clusterdash.regions.table import JobsTable
 from clusterdash.results import Results
 from clusterdash.views.pages import PAGES, find_page
 from clusterdash.views.render import View, collect_parts, render
@@ -31,8 +33,10 @@ class Notice:
 class Screen:
     """All that a screen shows: results now and before the last change, looks, notices; ``late`` holds what took longer.
 
+    ``workshop`` holds what the room shows, None without one; ``is_wall`` means that nobody may touch anything.
     ``late`` maps a name ("robustness", "dynamics", "stress", "sensitivity") to its result, for this scenario; a name
-    that is missing is still being computed.
+    that is missing is still being computed. ``jobs`` is the table of the Regions page, ``reading`` one that could not
+    be read yet, ``job_examples`` the code and title of the fictional ones.
     """
 
     catalog: Catalog
@@ -47,18 +51,34 @@ class Screen:
     can_redo: bool = False
     has_draft: bool = False
     has_broken_draft: bool = False
+    workshop: Any = None
+    is_wall: bool = False
+    jobs: JobsTable | None = None
+    reading: Reading | None = None
+    can_bring_table_back: bool = False
+    job_examples: tuple[tuple[str, str], ...] = ()
 
 
 def draw_screen(screen: Screen) -> View:
     """Return the whole screen; whatever of it stays the same from one change to the next is a part of its own."""
+    from clusterdash.views.log import render_log
     from clusterdash.views.rail import render_rail
     from clusterdash.views.stage import render_stage
 
+    if screen.is_wall:
+        from clusterdash.views.room.workshop import draw_wall
+
+        with collect_parts() as parts:
+            stage = render_stage(screen)
+        if stage:
+            return draw_wall(screen, View(stage, parts), is_stage=True)
+        return draw_wall(screen, None if screen.page == "workshop" or screen.workshop is None else draw_page(screen))
     page = draw_page(screen)
     with collect_parts() as parts:
         top, rail, stage = render("top.html", **_top(screen)), render_rail(screen), render_stage(screen)
-    skeleton = Markup('{}<div class="rail-frame">{}</div><main class="page-frame">{}</main>{}').format(
-        *(Markup(text) for text in (top, rail, page.skeleton, stage))  # noqa: S704, our own templates' output
+        log = render_log(screen) + render("timer.html")
+    skeleton = Markup('{}<div class="rail-frame">{}</div><main class="page-frame">{}</main>{}{}').format(
+        *(Markup(text) for text in (top, rail, page.skeleton, log, stage))  # noqa: S704, our own templates' output
     )
     return View(str(skeleton), {**parts, **page.parts})
 
@@ -73,7 +93,8 @@ def draw_page(screen: Screen) -> View:
 
 
 def _draw(slug: str) -> Callable[[Screen], str]:
-    from clusterdash.views import actors, mechanisms, overview, sources, strategy, timeline
+    from clusterdash.views import actors, agenda, mechanisms, overview, regions, sources, strategy, timeline
+    from clusterdash.views.room import workshop
 
     drawers = {
         "": overview.render_overview,
@@ -81,7 +102,10 @@ def _draw(slug: str) -> Callable[[Screen], str]:
         "actors": actors.render_actors,
         "strategy": strategy.render_strategy,
         "timeline": timeline.render_timeline,
+        "regions": regions.render_regions,
+        "agenda": agenda.render_agenda,
         "sources": sources.render_sources,
+        "workshop": workshop.render_workshop,
     }
     return drawers[slug]
 
@@ -98,6 +122,7 @@ def _top(screen: Screen) -> dict[str, Any]:
         "language": screen.language,
         "pages": PAGES,
         "here": here,
+        "decided": len(screen.results.asked.decisions),
         "can_undo": screen.can_undo,
         "can_redo": screen.can_redo,
     }

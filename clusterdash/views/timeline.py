@@ -9,9 +9,11 @@ from clusterdash.catalog import Catalog
 from clusterdash.model.advice.suggestions import judge_preconditions
 from clusterdash.model.chain.chain import Chain
 from clusterdash.model.chain.dynamics import Dynamics
-from clusterdash.model.chain.schedule import Entry
+from clusterdash.model.chain.schedule import Entry, name_cluster
 from clusterdash.results import Results
 from clusterdash.views import timeline_panels
+from clusterdash.views.partings import describe_all
+from clusterdash.views.region_words import say_industry
 from clusterdash.views.render import amount, render, share
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import say_chain
@@ -66,6 +68,8 @@ def render_timeline(screen: Screen) -> str:
         detail=_detail(catalog, results, screen.looks.get("round")),
         flow=_flow(catalog, chain, dynamics),
         plan_fields=[(field, _(name), getattr(results.asked.chain, field)) for field, name in PLAN_FIELDS],
+        partings=describe_all(screen),
+        partings_left=results.partings[1],
         region_text="\n".join(results.asked.chain.regions),
         band=None if is_ruled_out else _band(dynamics),
         is_ruled_out=is_ruled_out,
@@ -118,9 +122,10 @@ def _round(catalog: Catalog, chain: Chain, index: int) -> dict[str, Any]:
 
 
 def name_region(chain: Chain, entry: Entry) -> str:
-    """Return the name of a region, or its number in words."""
+    """Return the name of a region with the cluster of its turn, or its number in words."""
     if chain.are_regions_named:
-        return entry.region
+        cluster = name_cluster(chain.scenario.chain, entry)
+        return f"{entry.region} ({say_industry(cluster)})" if cluster else entry.region
     return _("Region {number}").format(number=entry.number)
 
 

@@ -12,10 +12,12 @@ from clusterdash.web.deep_pages import send_deep_page
 from clusterdash.web.phones import PHONE_ROUTES
 from clusterdash.web.probes import PROBE_ROUTES
 from clusterdash.web.rooms import ROOM_ROUTES
+from clusterdash.web.uploads import take_upload
 
 _ALL_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
 ROUTES = [
     Route("/healthz", answer_health),
+    Route("/upload", take_upload, methods=["POST"]),
     Route("/data/{name:path}", send_data),
     Route("/assets/{name:path}", send_asset),
     *PROBE_ROUTES,

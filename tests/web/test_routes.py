@@ -158,3 +158,21 @@ def test_the_deep_link_switch_that_the_entry_relies_on_still_exists():
     from streamlit.runtime.pages_manager import PagesManager
 
     assert hasattr(PagesManager, "uses_pages_directory")
+
+
+def test_a_posted_file_waits_under_a_secret_name(client):
+    from clusterdash.ui.uploads import UPLOADS
+
+    answer = client.post("/upload", content=b"region,industry,jobs\n")
+    assert UPLOADS.take(answer.json()["upload"]) == b"region,industry,jobs\n"
+    assert client.get("/upload").status_code in (404, 405)
+
+
+def test_a_file_that_is_too_large_is_refused(client, monkeypatch):
+    monkeypatch.setattr("clusterdash.web.uploads.FILE_LIMIT", 10)
+    assert client.post("/upload", content=b"x" * 11).status_code == 413
+    assert client.post("/upload", content=(b"x" * 6 for _ in range(3))).status_code == 413
+
+
+def test_a_foreign_page_cannot_post_a_file(client):
+    assert client.post("/upload", content=b"x", headers={"origin": "https://elsewhere.example"}).status_code == 403

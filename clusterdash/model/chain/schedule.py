@@ -64,6 +64,16 @@ class StageSpan:
     is_clipped: bool = False
 
 
+def name_cluster(plan: ChainPlan, entry: Entry) -> str:
+    """Return which of its potentials a region promotes at a turn, "" where nobody has named it.
+
+    Source: Benner 2013, §5.9 (one cluster a round, several in sequence).
+    """
+    detail = plan.region_details.get(entry.region)
+    named = detail.potentials if detail else ()
+    return named[entry.cluster_number - 1] if entry.cluster_number <= len(named) else ""
+
+
 def build_rounds(scenario: Scenario) -> tuple[tuple[Round, ...], tuple[Entry, ...]]:
     """Return the rounds with their regions, and the clusters that get no turn within the programme.
 

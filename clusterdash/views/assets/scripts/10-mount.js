@@ -42,7 +42,9 @@ function take(data) {
   if (page.lang !== state.facts.lang) page.lang = state.facts.lang;
   if (page.dir !== state.facts.dir) page.dir = state.facts.dir;
   keepAddress();
-  if (!state.queue.length && state.facts.is_touched) keepDraft();
+  followRoom();
+  if (!state.queue.length && state.facts.is_touched && !isWall()) keepDraft();
+  if (!state.queue.length) keepJobs();
 }
 
 // a new sitting (first visit, or a server that has forgotten us)
@@ -60,6 +62,8 @@ function meetServer(data) {
 function greet(data) {
   const draft = data.is_fresh ? findDraft() : null;
   const first = draft ? [{ name: "restore_draft", text: draft.text }] : [];
+  const jobs = data.is_fresh ? findJobs() : null;
+  if (jobs) first.push({ name: "restore_jobs", text: jobs });
   if (data.is_fresh && !canStore()) first.push({ name: "storage_denied" });
   state.queue = [...first, ...state.queue].map((event, index) => ({ ...event, id: index + 1, sid: data.sid }));
   state.next = state.queue.length + 1;

@@ -99,7 +99,7 @@ function onInput(event) {
   if (!field) return;
   field._isTyped = true;
   clearTimeout(field._typing);
-  if (!field.matches("[inputmode]")) field._typing = setTimeout(() => commit(field, true), TYPING_PAUSE);
+  if (!field.matches("[inputmode], [data-final]")) field._typing = setTimeout(() => commit(field, true), TYPING_PAUSE);
 }
 
 function commit(element, isStillTyping = false) {

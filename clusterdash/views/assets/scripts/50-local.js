@@ -5,7 +5,14 @@ const LOCAL = {
   save: () => saveFile(),
   decide: () => setView("decide"),
   result: () => setView("result"),
+  enter: () => enterRoom(),
+  exportRoom: () => exportRoom(),
+  jump: (element) => document.querySelector(element.dataset.target)?.scrollIntoView({ block: "start" }),
+  commit: (element) => commit(document.getElementById(element.dataset.field)),
+  take: (element) => download(element.dataset.name, element.dataset.text, "text/csv"),
   open: (element) => (element.parentElement.querySelector("input[type=file]") || document.querySelector(OPENER)).click(),
+  timer: (element) => startTimer(element),
+  stopTimer: () => stopTimer(),
   leave: () => leaveStage(),
   next: () => moveStage(1),
   back: () => moveStage(-1),
@@ -27,9 +34,9 @@ function saveFile() {
   download(state.facts.file_name, state.facts.draft);
 }
 
-function download(name, text) {
+function download(name, text, type = "application/json") {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.href = URL.createObjectURL(new Blob([text], { type }));
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
@@ -40,6 +47,7 @@ async function openFile(input) {
   input.value = "";
   if (!file) return;
   const name = input.dataset.do || "open_file";
+  if (input.hasAttribute("data-upload")) return sendUpload(file, name);
   // one character over the limit makes the server say what is wrong
   const text = file.size > FILE_LIMIT ? " ".repeat(FILE_LIMIT + 1) : await encode(file, name);
   act(name, { text });

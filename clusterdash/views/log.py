@@ -1,0 +1,74 @@
+"""The log of decisions: what was decided, why, by whom and when, in the words of the screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from clusterdash.catalog import Catalog
+from clusterdash.model.scenario.decision import REASON_LIMIT, Decision
+from clusterdash.views.render import render
+from clusterdash.views.screen import Screen
+from clusterdash.views.sentences import say_value
+from clusterdash.words import N_, _, label, ngettext
+
+KINDS = {
+    "pin": N_("In by decision: {subject}"),
+    "exclude": N_("Ruled out: {subject}"),
+    "swap": N_("Taken: {subject}"),
+    "fix": N_("Remedy accepted: {subject}"),
+    "hand_over": N_("Before the donor steps back: {subject}"),
+    "vote": N_("Voted: {subject}"),
+    "note": N_("{subject}"),
+    "potential": N_("Potential of a region: {subject}"),
+}
+
+
+def render_log(screen: Screen) -> str:
+    """Return the log as a sheet that opens from every page, and as it is printed."""
+    catalog, scenario = screen.catalog, screen.results.asked
+    return render(
+        "log.html",
+        title=say_count(len(scenario.decisions)),
+        lines=list_decisions(catalog, scenario.decisions),
+        groups=[(row.code, label(row.label)) for row in catalog.stakeholder_groups],
+        limit=REASON_LIMIT,
+    )
+
+
+def say_count(count: int) -> str:
+    """Return how many decisions the log holds."""
+    if not count:
+        return _("Nothing decided yet")
+    return ngettext("{count} decision", "{count} decisions", count).format(count=count)
+
+
+def list_decisions(catalog: Catalog, decisions: tuple[Decision, ...]) -> list[dict[str, Any]]:
+    """Return every line of the log, the latest first, with its place in the log."""
+    groups = {row.code: label(row.label) for row in catalog.stakeholder_groups}
+    lines = [
+        {
+            "number": number,
+            "text": say_decision(catalog, one),
+            "reason": one.reason,
+            "group": one.group,
+            "group_name": groups.get(one.group, ""),
+            "on": one.on,
+        }
+        for number, one in enumerate(decisions)
+    ]
+    return lines[::-1]
+
+
+def say_decision(catalog: Catalog, decision: Decision) -> str:
+    """Return what was decided in words, without its reason; "" for a note that is all reason."""
+    return _(KINDS[decision.kind]).format(subject=_name_subject(catalog, decision))
+
+
+def _name_subject(catalog: Catalog, decision: Decision) -> str:
+    texts = {row.code: label(row.text) for row in catalog.handover_conditions}
+    warnings = {row.code: label(row.label) for row in catalog.warnings}
+    if decision.kind == "hand_over" and decision.subject in texts:
+        return texts[decision.subject]
+    if decision.kind == "fix" and decision.subject in warnings:
+        return warnings[decision.subject]
+    return say_value(catalog, decision.subject) if decision.subject else ""
