@@ -12,6 +12,7 @@ from clusterdash.model.chain.dynamics import Dynamics
 from clusterdash.model.chain.schedule import Entry, name_cluster
 from clusterdash.results import Results
 from clusterdash.views import timeline_panels
+from clusterdash.views.donor import list_donor_rounds, list_helps
 from clusterdash.views.partings import describe_all
 from clusterdash.views.region_words import say_industry
 from clusterdash.views.render import amount, render, share
@@ -75,6 +76,9 @@ def render_timeline(screen: Screen) -> str:
         is_ruled_out=is_ruled_out,
         factors=_say_factors(dynamics) if dynamics and not is_ruled_out else [],
         chances=_say_chances(results, dynamics) if dynamics and not is_ruled_out else [],
+        donor_rounds=list_donor_rounds(catalog, results),
+        donor_helps=list_helps(catalog, "donor"),
+        office_helps=list_helps(catalog, "office"),
         **timeline_panels.build_panels(screen),
     )
 

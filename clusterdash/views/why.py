@@ -14,11 +14,13 @@ from clusterdash.model.chain.handover import build_checklist
 from clusterdash.model.scenario.labels import FIELD_LABELS
 from clusterdash.plain import clean_text
 from clusterdash.views.arithmetic import SUMS
+from clusterdash.views.donor import list_donor_rounds
 from clusterdash.views.reasons import say_choice
 from clusterdash.views.render import render, share
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import say_value
 from clusterdash.views.sums import Sum
+from clusterdash.views.who import describe_donor
 from clusterdash.words import N_, _, label, ngettext
 
 LOOK = "why"
@@ -119,6 +121,17 @@ def _tell_out(screen: Screen, _code: str) -> dict[str, Any]:
     }
 
 
+# --- the donor ---------------------------------------------------------------------------------------------------
+def _tell_donor(screen: Screen, _code: str) -> dict[str, Any]:
+    """Return what the donor does for this mix, and round by round."""
+    return {
+        "kind": "donor",
+        "title": _("What the donor does at level {level}").format(level=screen.results.scenario.donor_level),
+        "lines": list(describe_donor(screen.catalog, screen.results)),
+        "rounds": list_donor_rounds(screen.catalog, screen.results),
+    }
+
+
 # --- a figure, or the mark beside it -----------------------------------------------------------------------------
 def _tell_sum(screen: Screen, code: str) -> dict[str, Any] | None:
     """Return the arithmetic of a figure: "value", "lead 1 pilots" …"""
@@ -171,6 +184,7 @@ KINDS: dict[str, Tell] = {
     "mechanism": _tell_mechanism,
     "stage": _tell_stage,
     "out": _tell_out,
+    "donor": _tell_donor,
     "sum": _tell_sum,
     "basis": _tell_basis,
 }
