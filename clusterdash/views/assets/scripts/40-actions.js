@@ -173,12 +173,19 @@ function onCellKey(event, cell) {
   target.focus();
 }
 
+// Ctrl and Enter: done here; what was being typed is taken, and the path goes on
+function takeNextStep() {
+  if (document.activeElement?.matches("input, textarea")) document.activeElement.blur();
+  document.querySelector(".path .next")?.click();
+}
+
 window.addEventListener("keydown", (event) => {
   if (event.key === "F8") {
     event.preventDefault();
     if (isStageOpen()) leaveStage();
     else openStage("show");
   }
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !isStageOpen()) return takeNextStep();
   if (event.key === "Escape" && isStageOpen()) return leaveStage();
   if (isStageOpen() && onStageKey(event)) return;
   if (event.key === "Escape" && !document.querySelector(":popover-open")) [...document.querySelectorAll("[data-close]")].at(-1)?.click();
