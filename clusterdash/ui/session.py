@@ -17,6 +17,7 @@ from clusterdash.regions.reading import Reading
 from clusterdash.regions.table import JobsTable
 from clusterdash.results import Results, compute_results, default_catalog, default_scenario, examples
 from clusterdash.store.choices import write_choices
+from clusterdash.store.kept import PREFIX
 from clusterdash.store.share import read_share_code, write_share_code
 from clusterdash.ui.hot import Wire, read_events
 from clusterdash.views.looks import set_look
@@ -141,6 +142,9 @@ def _start_sitting() -> Sitting:
 def _open_link(sitting: Sitting, code: str) -> None:
     """Take the choices of a link; a link that cannot be read at all is told and changes nothing."""
     catalog, nothing = default_catalog(), Scenario()
+    if code.startswith(PREFIX):
+        _open_kept(sitting, code.removeprefix(PREFIX))
+        return
     scenario, problems = read_share_code(catalog, code, nothing)
     sitting.notify(*problems)
     if problems and scenario == nothing:
@@ -151,6 +155,16 @@ def _open_link(sitting: Sitting, code: str) -> None:
         # an old link of an example holds its choices alone
         if sitting.came_by_old_link and write_choices(catalog, example.scenario) == code:
             sitting.scenario = example.scenario
+
+
+def _open_kept(sitting: Sitting, code: str) -> None:
+    """Take the scenario that this server keeps under a short code; where there is none, that is told."""
+    from clusterdash.ui.kept import read_kept
+
+    try:
+        sitting.scenario, sitting.came_by_link = read_kept(code), True
+    except ClusterdashError as error:
+        sitting.notify(*error.problems)
 
 
 def receive_events() -> None:
