@@ -8,7 +8,7 @@ from typing import Any
 from clusterdash.results import default_catalog
 from clusterdash.store.kept import read_short_code
 from clusterdash.store.sayable import read_sayable_code
-from clusterdash.ui.kept import read_kept
+from clusterdash.ui.kept import keep_now, read_kept
 from clusterdash.ui.session import Sitting
 
 
@@ -20,3 +20,9 @@ def open_code(sitting: Sitting, event: Mapping[str, Any]) -> None:
         sitting.replace(read_kept(short))
     else:
         sitting.replace(read_sayable_code(default_catalog(), text, sitting.scenario))
+
+
+def keep_here(sitting: Sitting, _event: Mapping[str, Any]) -> None:
+    """Keep the scenario under a short code of this server; it is on disk before the code is shown."""
+    told = sitting.tell()
+    sitting.kept = {**sitting.kept, told.stamp: keep_now(told.text)}

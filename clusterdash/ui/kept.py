@@ -7,7 +7,7 @@ from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.plain import show_value
 from clusterdash.room.desk import DESK
 from clusterdash.store.database import DatabaseGone
-from clusterdash.store.kept import find_kept
+from clusterdash.store.kept import find_kept, keep_scenario
 from clusterdash.words import N_
 
 
@@ -31,3 +31,19 @@ def read_kept(code: str) -> Scenario:
         )
         raise ScenarioError([Problem("code", template, {"found": show_value(code)})])
     return Scenario.from_json(text)
+
+
+def keep_now(text: str) -> str:
+    """Return the short code of a scenario file, which is on disk by then.
+
+    Raises
+    ------
+    ScenarioError
+        The database does not take it just now.
+    """
+    try:
+        with DESK.open().database.write() as connection:
+            return keep_scenario(connection, text)
+    except DatabaseGone:
+        template = N_("The database of this server takes nothing just now; save the file instead, and try again later.")
+        raise ScenarioError([Problem("code", template)]) from None

@@ -65,6 +65,7 @@ class Sitting:
     wants_whole_run: bool = False  # what stands around the hot component must be drawn anew
     wire: Wire = field(default_factory=Wire)
     told: Told | None = None
+    kept: dict[str, str] = field(default_factory=dict)  # stamp of a scenario -> its short code
     jobs: JobsTable | None = None  # the table of the Regions page; a worked example until the visitor has one
     jobs_before: list[JobsTable] = field(default_factory=list)
     reading: Reading | None = None  # a table that could not be read yet

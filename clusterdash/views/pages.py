@@ -23,6 +23,7 @@ PAGES = (
     PageEntry("strategy.py", "strategy", N_("Strategy")),
     PageEntry("timeline.py", "timeline", N_("Timeline")),
     PageEntry("regions.py", "regions", N_("Regions")),
+    PageEntry("take_away.py", "take-away", N_("Take away")),
     PageEntry("sources.py", "sources", N_("Sources")),
 )
 

@@ -13,6 +13,7 @@ from clusterdash.errors import Problem
 from clusterdash.regions.reading import Reading
 from clusterdash.regions.table import JobsTable
 from clusterdash.results import Results
+from clusterdash.views.offers import TakeAway
 from clusterdash.views.pages import PAGES, find_page
 from clusterdash.views.render import View, collect_parts, render
 from clusterdash.words import LANGUAGES, _
@@ -35,7 +36,7 @@ class Screen:
 
     ``late`` maps a name ("robustness", "dynamics", "stress", "sensitivity") to its result, for this scenario; a name
     that is missing is still being computed. ``jobs`` is the table of the Regions page, ``reading`` one that could not
-    be read yet, ``job_examples`` the code and title of the fictional ones.
+    be read yet, ``job_examples`` the code and title of the fictional ones. ``take_away`` is what that page offers.
     """
 
     catalog: Catalog
@@ -54,6 +55,7 @@ class Screen:
     reading: Reading | None = None
     can_bring_table_back: bool = False
     job_examples: tuple[tuple[str, str], ...] = ()
+    take_away: TakeAway | None = None
 
 
 def draw_screen(screen: Screen) -> View:
@@ -82,7 +84,7 @@ def draw_page(screen: Screen) -> View:
 
 
 def _draw(slug: str) -> Callable[[Screen], str]:
-    from clusterdash.views import actors, mechanisms, overview, regions, sources, strategy, timeline
+    from clusterdash.views import actors, mechanisms, overview, regions, sources, strategy, take_away, timeline
 
     drawers = {
         "": overview.render_overview,
@@ -91,6 +93,7 @@ def _draw(slug: str) -> Callable[[Screen], str]:
         "strategy": strategy.render_strategy,
         "timeline": timeline.render_timeline,
         "regions": regions.render_regions,
+        "take-away": take_away.render_take_away,
         "sources": sources.render_sources,
     }
     return drawers[slug]

@@ -320,6 +320,7 @@ PLACES = {
     "draft": N_("Draft"),
     "regions": N_("Region names"),
     "example": N_("Worked example"),
+    "code": N_("Code"),
     "link": N_("Link"),
     "share": N_("Link"),
 }
