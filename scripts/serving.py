@@ -96,7 +96,7 @@ def serve_app(
     script : the entry script; its folder becomes the working folder, so its ``.streamlit/config.toml`` counts.
     options : further command-line options of ``streamlit run``.
     wait : seconds to wait for the first answer.
-    environment : variables to set for the server besides our own.
+    environment : variables to set for the server besides our own; they may say where it keeps what lasts.
 
     Raises
     ------
@@ -112,7 +112,7 @@ def serve_app(
             process = subprocess.Popen(
                 command,
                 cwd=script.parent,
-                env={**os.environ, **(environment or {})},
+                env={**os.environ, "CLUSTERDASH_DATA_FOLDER": folder, **(environment or {})},
                 stdout=sink,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,

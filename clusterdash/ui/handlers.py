@@ -25,6 +25,7 @@ from clusterdash.ui.codes import keep_here, open_code
 from clusterdash.ui.decisions import LOG_ACTIONS, add_decision, log_event
 from clusterdash.ui.hands import apply_hands, count_hands
 from clusterdash.ui.jobs import TABLE_HANDLERS
+from clusterdash.ui.leading import LEADING
 from clusterdash.ui.region_choices import REGION_HANDLERS
 from clusterdash.ui.session import Sitting, tell_fault
 from clusterdash.views import looks
@@ -42,6 +43,9 @@ Handler = Callable[[Sitting, Event], None]
 def handle(sitting: Sitting, event: Event) -> None:
     """Carry out one action; raises ClusterdashError where it cannot be, with all problems."""
     name = str(event.get("name"))
+    if name in LEADING:
+        LEADING[name](sitting, event)
+        return
     if name in HANDLERS:
         HANDLERS[name](sitting, event)
         return
@@ -296,4 +300,4 @@ HANDLERS: Mapping[str, Handler] = {
     )
 }  # fmt: skip
 HANDLERS = {**HANDLERS, **TABLE_HANDLERS, **REGION_HANDLERS}
-ACTIONS = (*HANDLERS, *LOG_ACTIONS, *CHANGES)
+ACTIONS = (*HANDLERS, *LOG_ACTIONS, *LEADING, *CHANGES)

@@ -14,6 +14,7 @@ from clusterdash.model.chain.sensitivity import sensitivity
 from clusterdash.model.chain.stress import STRESSES, run_stress
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.results import Results
+from clusterdash.ui.seat import list_room_work
 
 if TYPE_CHECKING:
     from clusterdash.ui.session import Sitting
@@ -85,6 +86,11 @@ def find_late(sitting: Sitting) -> tuple[dict[str, Any], bool]:
             is_done, result = WORKER.ask(sitting.identity, name, (name, sitting.stamp), work)
         if is_done:
             late[name] = result
+        is_pending = is_pending or not is_done
+    for name, work in list_room_work(sitting):
+        is_done, result = WORKER.ask(sitting.identity, "votes", (name, sitting.stamp), work)
+        if is_done:
+            late["votes"] = result
         is_pending = is_pending or not is_done
     for name, quick in _list_quick_work(sitting):
         late[name] = QUICK.get((name, sitting.stamp), quick)

@@ -16,10 +16,12 @@ from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.regions.reading import Reading
 from clusterdash.regions.table import JobsTable
 from clusterdash.results import Results, compute_results, default_catalog, default_scenario, examples
+from clusterdash.room.secrets import read_code
 from clusterdash.store.choices import write_choices
 from clusterdash.store.kept import PREFIX
 from clusterdash.store.share import read_share_code, write_share_code
 from clusterdash.ui.hot import Wire, read_events
+from clusterdash.ui.seat import ON_THE_WALL, Seat
 from clusterdash.views.looks import set_look
 from clusterdash.views.screen import Notice
 from clusterdash.words import N_, select_language
@@ -27,7 +29,9 @@ from clusterdash.words import N_, select_language
 SESSION_KEY = "clusterdash"
 HISTORY_LIMIT = 200
 # What the browser asks for by itself; it must not wipe what a person has not read yet.
-AUTOMATIC = frozenset({"ask", "restore_draft", "restore_jobs", "resend", "storage_denied"})
+AUTOMATIC = frozenset(
+    {"ask", "restore_draft", "restore_jobs", "resend", "storage_denied", "room_changed", "resume_workshop"}
+)
 
 
 @dataclass(frozen=True)
@@ -66,6 +70,7 @@ class Sitting:
     wire: Wire = field(default_factory=Wire)
     told: Told | None = None
     kept: dict[str, str] = field(default_factory=dict)  # stamp of a scenario -> its short code
+    seat: Seat | None = None  # the visitor's place in a live room
     jobs: JobsTable | None = None  # the table of the Regions page; a worked example until the visitor has one
     jobs_before: list[JobsTable] = field(default_factory=list)
     reading: Reading | None = None  # a table that could not be read yet
@@ -134,6 +139,9 @@ def open_sitting() -> Sitting:
 def _start_sitting() -> Sitting:
     language = select_language(st.query_params.get("lang"), st.context.locale)
     sitting = Sitting(default_scenario(), language)
+    if st.query_params.get("view") == "wall" and st.query_params.get("room"):
+        sitting.seat = Seat(read_code(st.query_params["room"]))
+        return sitting
     code = st.query_params.get("s")
     if code:
         _open_link(sitting, code)
@@ -188,6 +196,8 @@ def carry_out(sitting: Sitting, event: Mapping[str, Any]) -> None:
     from clusterdash.ui.handlers import handle
 
     sitting.is_fresh = False
+    if sitting.seat is not None and sitting.seat.is_wall and event.get("name") not in ON_THE_WALL:
+        return
     before = sitting.scenario
     try:
         handle(sitting, event)

@@ -16,6 +16,7 @@ from clusterdash.ui.hot import show_hot
 from clusterdash.ui.jobs import list_job_examples, show_table
 from clusterdash.ui.late import find_late
 from clusterdash.ui.region_figures import show_region_figures
+from clusterdash.ui.seat import PAGE, build_room, follow, publish, tell_browser
 from clusterdash.ui.session import Sitting, Told, open_sitting, receive_events, tell_fault
 from clusterdash.views.joined import join_styles
 from clusterdash.views.pages import PAGES
@@ -71,7 +72,9 @@ def show_screen() -> None:
     if sitting.wants_whole_run:
         sitting.wants_whole_run = False
         st.rerun(scope="app")
+    follow(sitting)
     view, is_pending = _draw(sitting)
+    publish(sitting)
     told = sitting.tell()
     facts = {
         "code": told.code,
@@ -82,6 +85,7 @@ def show_screen() -> None:
         "is_touched": sitting.is_touched,
         "jobs": "" if sitting.jobs is None or sitting.jobs.is_fictional else sitting.jobs.packed,
         "words": _words(),
+        "room": tell_browser(sitting),
     }
     show_hot(
         view,
@@ -108,6 +112,7 @@ def _draw(sitting: Sitting) -> tuple[View, bool]:
 
 def build_screen(sitting: Sitting, late: dict[str, Any]) -> Screen:
     """Return what the screen of a sitting is drawn from."""
+    is_wall = sitting.seat is not None and sitting.seat.is_wall
     results = sitting.results
     problems = results.problems if sitting.dismissed != sitting.scenario else ()
     return Screen(
@@ -123,6 +128,8 @@ def build_screen(sitting: Sitting, late: dict[str, Any]) -> Screen:
         can_redo=bool(sitting.future),
         has_draft=bool(sitting.draft),
         has_broken_draft=sitting.has_broken_draft,
+        workshop=build_room(sitting, late) if sitting.page == PAGE or is_wall else None,
+        is_wall=is_wall,
         **_more_of(sitting),
     )
 

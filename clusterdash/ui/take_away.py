@@ -9,7 +9,7 @@ from clusterdash.results import default_catalog
 from clusterdash.room.qr import draw_address_code
 from clusterdash.store.sayable import write_sayable_code
 from clusterdash.store.share import read_share_code
-from clusterdash.ui.addresses import list_own_addresses
+from clusterdash.ui.addresses import list_phone_addresses
 from clusterdash.ui.session import Sitting
 from clusterdash.views.offers import FileOffer, TakeAway
 
@@ -19,9 +19,9 @@ QR_LIMIT = 400  # characters of an address that a phone still reads from a wall
 def find_take_away(sitting: Sitting) -> TakeAway:
     """Return what can be taken away of the scenario of a sitting. Source: assumption (forms of this app)."""
     catalog, told = default_catalog(), sitting.tell()
-    addresses = list_own_addresses()
+    addresses = list_phone_addresses()
     wished = sitting.looks.get("address", "")
-    address = wished if wished in addresses else addresses[-1]
+    address = wished if wished in addresses else addresses[0]
     link = f"{address}/strategy?s={quote(told.code)}&lang={sitting.language}"
     short = sitting.kept.get(told.stamp, "")
     shortest = f"{address}/s/{short}" if short else link

@@ -50,6 +50,8 @@ LOOKS: Mapping[str, Callable[[object], Any]] = {
     "stage": _text,
     "swap": _text,
     "why": _text,
+    "hand_group": _text,
+    "slide": _text,
     "change_task": _text,
 }
 FILTERS = frozenset({"family", "only_mix", "text", "actor", "kind", "actors_no_money", "actors_only_mix", "mechanism"})

@@ -34,6 +34,7 @@ class Notice:
 class Screen:
     """All that a screen shows: results now and before the last change, looks, notices; ``late`` holds what took longer.
 
+    ``workshop`` holds what the room shows, None without one; ``is_wall`` means that nobody may touch anything.
     ``late`` maps a name ("robustness", "dynamics", "stress", "sensitivity") to its result, for this scenario; a name
     that is missing is still being computed. ``jobs`` is the table of the Regions page, ``reading`` one that could not
     be read yet, ``job_examples`` the code and title of the fictional ones. ``take_away`` is what that page offers.
@@ -51,6 +52,8 @@ class Screen:
     can_redo: bool = False
     has_draft: bool = False
     has_broken_draft: bool = False
+    workshop: Any = None
+    is_wall: bool = False
     jobs: JobsTable | None = None
     reading: Reading | None = None
     can_bring_table_back: bool = False
@@ -64,6 +67,14 @@ def draw_screen(screen: Screen) -> View:
     from clusterdash.views.rail import render_rail
     from clusterdash.views.stage import render_stage
 
+    if screen.is_wall:
+        from clusterdash.views.room.workshop import draw_wall
+
+        with collect_parts() as parts:
+            stage = render_stage(screen)
+        if stage:
+            return draw_wall(screen, View(stage, parts), is_stage=True)
+        return draw_wall(screen, None if screen.page == "workshop" or screen.workshop is None else draw_page(screen))
     page = draw_page(screen)
     with collect_parts() as parts:
         top, rail, stage = render("top.html", **_top(screen)), render_rail(screen), render_stage(screen)
@@ -85,6 +96,7 @@ def draw_page(screen: Screen) -> View:
 
 def _draw(slug: str) -> Callable[[Screen], str]:
     from clusterdash.views import actors, mechanisms, overview, regions, sources, strategy, take_away, timeline
+    from clusterdash.views.room import workshop
 
     drawers = {
         "": overview.render_overview,
@@ -95,6 +107,7 @@ def _draw(slug: str) -> Callable[[Screen], str]:
         "regions": regions.render_regions,
         "take-away": take_away.render_take_away,
         "sources": sources.render_sources,
+        "workshop": workshop.render_workshop,
     }
     return drawers[slug]
 

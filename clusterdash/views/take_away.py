@@ -45,5 +45,3 @@ def _say_title(found: TakeAway) -> str:
         count=len(found.offers)
     )
     return _("This plan as a link, as a code, or as one of {files}").format(files=files)
-
-

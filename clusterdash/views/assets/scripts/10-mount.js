@@ -42,7 +42,8 @@ function take(data) {
   if (page.lang !== state.facts.lang) page.lang = state.facts.lang;
   if (page.dir !== state.facts.dir) page.dir = state.facts.dir;
   keepAddress();
-  if (!state.queue.length && state.facts.is_touched) keepDraft();
+  followRoom();
+  if (!state.queue.length && state.facts.is_touched && !isWall()) keepDraft();
   if (!state.queue.length) keepJobs();
 }
 

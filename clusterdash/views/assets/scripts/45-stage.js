@@ -59,6 +59,8 @@ function listSlots() {
 
 function showSlide() {
   const slots = listSlots();
+  const mirrored = document.getElementById("wall-slide")?.dataset.slide;
+  if (mirrored) stage.at = slots.findIndex((slot) => slot.dataset.slide === mirrored);
   stage.at = Math.max(0, Math.min(stage.at, slots.length - 1));
   slots.forEach((slot, number) => (slot.hidden = number !== stage.at));
   const shown = findStage();
@@ -66,6 +68,7 @@ function showSlide() {
   shown.querySelector("#stage-at .sr").textContent = slots[stage.at]?.dataset.title || "";
   shown.querySelector("#stage-back").toggleAttribute("disabled", stage.at === 0);
   shown.querySelector("#stage-next").toggleAttribute("disabled", stage.at === slots.length - 1);
+  tellSlide(slots[stage.at]?.dataset.slide);
 }
 
 function moveStage(by) {

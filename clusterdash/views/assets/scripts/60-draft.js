@@ -1,7 +1,7 @@
 // Address and draft.
 function withCode(address) {
   const whole = new URL(address, window.location.href);
-  if (whole.origin !== window.location.origin || state.facts.code === undefined) return whole;
+  if (whole.origin !== window.location.origin || state.facts.code === undefined || isWall()) return whole;
   whole.searchParams.set("s", state.facts.code);
   whole.searchParams.set("lang", state.facts.lang);
   return whole;
