@@ -13,6 +13,7 @@ from clusterdash.errors import Problem
 from clusterdash.regions.reading import Reading
 from clusterdash.regions.table import JobsTable
 from clusterdash.results import Results
+from clusterdash.store.sayable import write_sayable_code
 from clusterdash.views.offers import TakeAway
 from clusterdash.views.pages import PAGES, find_page
 from clusterdash.views.render import View, collect_parts, render
@@ -119,6 +120,7 @@ def _top(screen: Screen) -> dict[str, Any]:
     return {
         "path": build_path(screen),
         "page_title": _(PAGES[here].title),
+        "sayable": write_sayable_code(screen.catalog, screen.results.asked),
         "place": screen.results.asked.place,
         "languages": LANGUAGES,
         "language": screen.language,
