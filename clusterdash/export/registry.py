@@ -53,6 +53,20 @@ EXPORTS: Mapping[str, ExportKind] = FrozenMap(
             N_("Two pages to hand out: what to do, who does it, when."),
             "handout:build_handout",
         ),
+        "report": ExportKind(
+            N_("Report"),
+            ".pdf",
+            PDF,
+            N_("Everything: a page for each actor to hand out, conditions to sign, assumptions with their values."),
+            "report:build_report",
+        ),
+        "report_docx": ExportKind(
+            N_("Report to go on writing in"),
+            ".docx",
+            OFFICE + "wordprocessingml.document",
+            N_("The same report as a Word file."),
+            "report_docx:build_report_docx",
+        ),
         "page": ExportKind(
             N_("Page that computes"),
             ".html",

@@ -42,7 +42,7 @@ def render_route(screen: Screen) -> str:
         title=_say_title(catalog, concluded),
         text=_say_conclusion(catalog, concluded, advice),
         openers=[_say_opener(catalog, one) for one in openers],
-        routes=[_show_route(catalog, results, one) for one in advice],
+        routes=[describe_route(catalog, results, one) for one in advice],
         platform=_show_platform(catalog, results),
     )
 
@@ -93,7 +93,8 @@ def _say_opener(catalog: Catalog, opener: RouteOpener) -> str:
     return _("{step}: then “{route}” would be possible.").format(step=step[:1].upper() + step[1:], route=route)
 
 
-def _show_route(catalog: Catalog, results: Results, one: RouteAdvice) -> dict[str, Any]:
+def describe_route(catalog: Catalog, results: Results, one: RouteAdvice) -> dict[str, Any]:
+    """Return a route in words: how it stands here, with the reasons for and against it."""
     conditions = {row.code: row for row in catalog.route_conditions if row.route == one.route}
     row = next(row for row in catalog.routes if row.code == one.route)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any
 
 from markupsafe import Markup
@@ -79,7 +80,7 @@ def draw_screen(screen: Screen) -> View:
     page = draw_page(screen)
     with collect_parts() as parts:
         top, rail, stage = render("top.html", **_top(screen)), render_rail(screen), render_stage(screen)
-        log = render_log(screen)
+        log = render_log(screen) + render("timer.html")
     skeleton = Markup('{}<div class="rail-frame">{}</div><main class="page-frame">{}</main>{}{}').format(
         *(Markup(text) for text in (top, rail, page.skeleton, log, stage))  # noqa: S704, our own templates' output
     )
@@ -95,22 +96,25 @@ def draw_page(screen: Screen) -> View:
     return View(skeleton, parts)
 
 
-def _draw(slug: str) -> Callable[[Screen], str]:
-    from clusterdash.views import actors, mechanisms, overview, regions, sources, strategy, take_away, timeline
-    from clusterdash.views.room import workshop
+# One line a page: which module of this room draws it, by which function.
+DRAWERS = {
+    "": "overview:render_overview",
+    "mechanisms": "mechanisms:render_mechanisms",
+    "actors": "actors:render_actors",
+    "strategy": "strategy:render_strategy",
+    "timeline": "timeline:render_timeline",
+    "regions": "regions:render_regions",
+    "agenda": "agenda:render_agenda",
+    "workshop": "room.workshop:render_workshop",
+    "take-away": "take_away:render_take_away",
+    "sources": "sources:render_sources",
+}
 
-    drawers = {
-        "": overview.render_overview,
-        "mechanisms": mechanisms.render_mechanisms,
-        "actors": actors.render_actors,
-        "strategy": strategy.render_strategy,
-        "timeline": timeline.render_timeline,
-        "regions": regions.render_regions,
-        "take-away": take_away.render_take_away,
-        "sources": sources.render_sources,
-        "workshop": workshop.render_workshop,
-    }
-    return drawers[slug]
+
+def _draw(slug: str) -> Callable[[Screen], str]:
+    module, _colon, name = DRAWERS[slug].partition(":")
+    found: Callable[[Screen], str] = getattr(import_module(f"clusterdash.views.{module}"), name)
+    return found
 
 
 def _top(screen: Screen) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from clusterdash.catalog import Catalog
@@ -134,13 +134,8 @@ def render_frontier(screen: Screen) -> str:
     """Return the frontier with its knee, the alternates and the robustness of the mix."""
     catalog, strategy = screen.catalog, screen.results.strategy
     frontier = build_frontier(catalog, strategy)
-    knee = next((point.places for point in frontier if point.is_knee), None)
     ceiling = float(strategy.ceiling / strategy.total) if strategy.total else 0.0
-    title = (
-        _("After {count} instruments, one more adds little").format(count=knee)
-        if knee
-        else _("How much each further instrument adds")
-    )
+    title = say_frontier(frontier)
     return render(
         "panel_frontier.html",
         title=title,
@@ -161,14 +156,23 @@ def render_frontier(screen: Screen) -> str:
         ceiling_height=round(100 * ceiling, 1),
         ceiling_text=_("all that is within reach: {share}").format(share=share(ceiling)),
         alternates=[
-            _say_alternate(catalog, one, amount(strategy.value, 2)) for one in build_alternates(catalog, strategy)
+            say_alternate(catalog, one, amount(strategy.value, 2)) for one in build_alternates(catalog, strategy)
         ],
-        robustness=[_say_robustness(catalog, one) for one in screen.late.get("robustness", ())],
+        robustness=[say_robustness(catalog, one) for one in screen.late.get("robustness", ())],
         is_robustness_coming="robustness" not in screen.late and bool(strategy.mix),
     )
 
 
-def _say_alternate(catalog: Catalog, alternate: Any, value: str) -> str:
+def say_frontier(frontier: Iterable[Any]) -> str:
+    """Return after how many instruments one more adds little."""
+    knee = next((point.places for point in frontier if point.is_knee), None)
+    if knee:
+        return _("After {count} instruments, one more adds little").format(count=knee)
+    return _("How much each further instrument adds")
+
+
+def say_alternate(catalog: Catalog, alternate: Any, value: str) -> str:
+    """Return what could take the place of an instrument of the mix, and at what loss."""
     member = label(catalog.instrument(alternate.member).short_label)
     if not alternate.replacement:
         template = _("Without “{member}” nothing else could take its place; the mix loses {loss} of {value}.")
@@ -180,7 +184,8 @@ def _say_alternate(catalog: Catalog, alternate: Any, value: str) -> str:
     return template.format(other=other, member=member, loss=amount(alternate.loss, 2), value=value)
 
 
-def _say_robustness(catalog: Catalog, one: Any) -> str:
+def say_robustness(catalog: Catalog, one: Any) -> str:
+    """Return how firm a group of instruments is, and what would lose it."""
     names = instrument_names(catalog, one.members)
     others = len(one.group) - len(one.members)
     text = _("{names}: {verdict}").format(names=names, verdict=_(WORDS[one.verdict]))
