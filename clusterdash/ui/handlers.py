@@ -32,7 +32,7 @@ from clusterdash.views import looks
 from clusterdash.views.overview import key_of, list_open_suggestions
 from clusterdash.views.screen import Notice, Screen, draw_page
 from clusterdash.views.sentences import say_offer
-from clusterdash.views.strategy_panels import say_fix
+from clusterdash.views.warnings import say_fix
 from clusterdash.words import N_, select_language
 
 FILE_LIMIT = 1_400_000  # characters of an encoded file; the reader has its own limit for the bytes
