@@ -24,8 +24,8 @@ TRANSLATED = ("fr",)
 DOMAINS = ("interface", "data")
 # The columns of the data package whose words people see; printed labels keep their English beside the translation.
 WORD_COLUMNS = (
-    "label short_label description question example anchor sentence text fix help reason note timing_note definition"
-    " term title unit find_out how_often step"
+    "label short_label description question example anchor sentence text fix fix_else help reason note timing_note"
+    " definition term title unit find_out how_often step"
 ).split()
 METHODS = [("views/templates/**.html", "jinja2"), ("**.py", "python")]
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
@@ -62,6 +62,10 @@ def sorted_words() -> Iterable[tuple[str, str]]:
             yield from ((f"examples/{index.name}", example[key]) for key in ("title", "story"))
             scenario = json.loads((index.parent / f"{example['code']}.json").read_text(encoding="utf-8"))
             yield f"examples/{example['code']}.json", scenario["place"]["title"]
+    jobs = ROOT / "data" / "examples" / "jobs_highland_coffee.csv"
+    if jobs.exists():  # its first line says that it is fictional
+        rows = csv.DictReader(jobs.read_text(encoding="utf-8").splitlines()[1:])
+        yield from ((f"examples/{jobs.name}", row["industry"]) for row in rows)
 
 
 def _word_columns(table: str) -> list[str]:

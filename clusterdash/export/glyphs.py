@@ -9,9 +9,11 @@ from pathlib import Path
 
 FONTS = Path(__file__).parent / "fonts"
 STAND_IN = "\N{WHITE SQUARE}"
-_WITHOUT_GLYPH = frozenset("\n\t\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{VARIATION SELECTOR-16}")
+_WITHOUT_GLYPH = frozenset(
+    "\n\t\N{ZERO WIDTH SPACE}\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}\N{VARIATION SELECTOR-16}"
+)
 _DROPPED = frozenset("\N{ZERO WIDTH JOINER}\N{VARIATION SELECTOR-16}")
-_REPLACED = str.maketrans({"\N{MINUS SIGN}": "\N{EN DASH}", "\N{RIGHTWARDS ARROW}": "\N{EN DASH}"})
+_REPLACED = str.maketrans({"\N{MINUS SIGN}": "\N{EN DASH}", "\N{RIGHTWARDS ARROW}": "›", "\N{LEFTWARDS ARROW}": "‹"})
 
 
 def keep_drawable(text: str) -> str:

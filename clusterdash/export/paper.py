@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from clusterdash.charts import theme
+from clusterdash.export.blocks import Chapter
 from clusterdash.export.glyphs import FONTS, drop_marks, keep_drawable
 from clusterdash.export.request import Request
 
 TEMPLATES = Path(__file__).parent / "templates"
+LONGEST_WORD, PIECE, ZERO_WIDTH_SPACE = 28, 8, "\N{ZERO WIDTH SPACE}"
+_LONG = re.compile(rf"\S{{{LONGEST_WORD},}}")
 
 
-def print_paper(template: str, request: Request, words: Mapping[str, str]) -> bytes:
+def print_paper(template: str, request: Request, words: Mapping[str, str], chapters: Iterable[Chapter] = ()) -> bytes:
     """Return the PDF of a template; ``words`` are the headings of the template in the language in use.
 
     Texts go in as data, never as markup. The same request gives the same bytes; the date in the file is the one to be
@@ -24,24 +28,72 @@ def print_paper(template: str, request: Request, words: Mapping[str, str]) -> by
 
     Source: assumption (PDF/UA-1, checked by typst itself).
     """
+    return _print(template, _collect(request, words, chapters), _make_pdf)
+
+
+def draw_picture(name: str, request: Request) -> bytes:
+    """Return one of the drawings of the report as a PNG picture, 170 mm wide.
+
+    Source: assumption (the same drawing as in the PDF).
+    """
+    return _print("drawing.typ", _collect(request, {"name": name}, ()), _make_png)
+
+
+def _collect(request: Request, words: Mapping[str, str], chapters: Iterable[Chapter]) -> dict[str, Any]:
+    return {
+        "facts": asdict(request.facts),
+        "words": dict(words),
+        "theme": _read_theme(),
+        "on": _date_parts(request),
+        "chapters": [asdict(one) for one in chapters],
+    }
+
+
+def _print(template: str, data: Mapping[str, Any], make: Callable[[str, str], bytes]) -> bytes:
     from typst import TypstError
 
-    data = {"facts": asdict(request.facts), "words": dict(words), "theme": _read_theme(), "on": _date_parts(request)}
     try:
-        return _compile(template, _write_json(data, keep_drawable))
+        return make(template, _write_json(data, _clean))
     except TypstError as error:  # a mark upon a letter of another font
         if "could not be displayed" not in error.message:
             raise
-        return _compile(template, _write_json(data, lambda text: drop_marks(keep_drawable(text))))
+        return make(template, _write_json(data, lambda text: drop_marks(_clean(text))))
 
 
-def _compile(template: str, data: str) -> bytes:
+def _clean(text: str) -> str:
+    return break_long_words(keep_drawable(text))
+
+
+def break_long_words(text: str) -> str:
+    """Return a text in which a line can end within what is longer than any word, such as an address.
+
+    Source: assumption (no word of ours has more letters).
+    """
+    return text if len(text) < LONGEST_WORD else _LONG.sub(_open, text)
+
+
+def _open(found: re.Match[str]) -> str:
+    word = found.group()
+    return ZERO_WIDTH_SPACE.join(word[place : place + PIECE] for place in range(0, len(word), PIECE))
+
+
+def _make_pdf(template: str, data: str) -> bytes:
+    return _join(_open_compiler(template, data).compile(format="pdf", pdf_standards=["ua-1"], timestamp=0))
+
+
+def _make_png(template: str, data: str) -> bytes:
+    return _join(_open_compiler(template, data).compile(format="png", ppi=192))
+
+
+def _open_compiler(template: str, data: str) -> Any:
     import typst
 
-    compiler = typst.Compiler(
+    return typst.Compiler(
         input=str(TEMPLATES / template), root=str(TEMPLATES), font_paths=_load_fonts(), sys_inputs={"data": data}
     )
-    made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=0)
+
+
+def _join(made: bytes | list[bytes] | None) -> bytes:
     return made if isinstance(made, bytes) else b"".join(made or [])
 
 

@@ -24,6 +24,8 @@ PAGES = (
     PageEntry("timeline.py", "timeline", N_("Timeline")),
     PageEntry("workshop.py", "workshop", N_("Workshop")),
     PageEntry("regions.py", "regions", N_("Regions")),
+    PageEntry("agenda.py", "agenda", N_("Run sheet")),
+    PageEntry("take_away.py", "take-away", N_("Take away")),
     PageEntry("sources.py", "sources", N_("Sources")),
 )
 

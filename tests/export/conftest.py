@@ -4,6 +4,7 @@ import io
 import unicodedata
 from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -95,8 +96,9 @@ def make(catalog):
     return build
 
 
+@cache
 def read_pdf(content):
-    """Return the texts of the pages of a PDF, each with single spaces."""
+    """Return the texts of the pages of a PDF, each with single spaces; read once per test run."""
     from pypdf import PdfReader
 
     return [squeeze(page.extract_text()) for page in PdfReader(io.BytesIO(content)).pages]

@@ -5,8 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from clusterdash.export.facts.actors import ActorFact, DonorFact, list_actors, tell_donor
-from clusterdash.export.facts.basis import Assumption, ChoiceMade, list_assumptions, list_choices, say_bases
+from clusterdash.export.facts.advice import (
+    DecisionFact,
+    FirmnessFact,
+    RoutesFact,
+    list_decisions,
+    tell_firmness,
+    tell_routes,
+)
+from clusterdash.export.facts.basis import (
+    Assumption,
+    ChoiceMade,
+    SourcesFact,
+    list_assumptions,
+    list_choices,
+    say_bases,
+    tell_sources,
+)
 from clusterdash.export.facts.head import Findings, Head, read_head, say_findings
+from clusterdash.export.facts.logic import LogicFact, tell_logic
 from clusterdash.export.facts.mix import MechanismFact, MixFact, OutFact, list_mechanisms, list_mix, list_out
 from clusterdash.export.facts.money import MoneyFact, tell_money
 from clusterdash.export.facts.rounds import RoundsFact, tell_rounds
@@ -33,7 +50,12 @@ class Facts:
     warnings: tuple[WarningFact, ...]
     steps: tuple[Step, ...]
     choices: tuple[ChoiceMade, ...]
+    firmness: FirmnessFact
+    routes: RoutesFact
+    decisions: tuple[DecisionFact, ...]
+    logic: tuple[LogicFact, ...]
     assumptions: tuple[Assumption, ...]
+    sources: SourcesFact
     bases: dict[str, tuple[str, ...]]
     status_names: dict[str, str]
 
@@ -55,7 +77,12 @@ def collect_facts(request: Request) -> Facts:
         warnings=warnings,
         steps=list_steps(catalog, results, warnings),
         choices=list_choices(catalog, results),
+        firmness=tell_firmness(catalog, results),
+        routes=tell_routes(catalog, results),
+        decisions=list_decisions(catalog, results),
+        logic=tell_logic(catalog, results),
         assumptions=list_assumptions(catalog, results.scenario),
+        sources=tell_sources(catalog),
         bases=say_bases(catalog),
         status_names={row.code: label(row.label) for row in catalog.delivery_statuses},
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from clusterdash import __version__
 from clusterdash.catalog import Catalog
 from clusterdash.catalog.rows import Parameter, Sourced
 from clusterdash.model.advice.figures import SOURCES
@@ -13,6 +14,7 @@ from clusterdash.results import Results
 from clusterdash.views.questions import ANSWERS
 from clusterdash.views.render import show_number
 from clusterdash.views.sentences import instrument_names, say_value
+from clusterdash.views.sources import METHOD
 from clusterdash.words import _, label
 
 
@@ -26,15 +28,39 @@ class ChoiceMade:
 
 @dataclass(frozen=True)
 class Assumption:
-    """A number: the value here, with unit, basis, section and reason; ``is_changed`` against the default."""
+    """A number: the value here, with unit, and where it comes from; ``is_changed`` against the default."""
 
     name: str
     value: str
     unit: str
-    basis: str
-    section: str
-    note: str
+    basis_text: str
     is_changed: bool
+
+
+@dataclass(frozen=True)
+class MethodFact:
+    """A rule of the program: its name, how it works, where it comes from."""
+
+    name: str
+    text: str
+    basis_text: str
+
+
+@dataclass(frozen=True)
+class SectionFact:
+    """A section of the paper and what it holds."""
+
+    section: str
+    title: str
+
+
+@dataclass(frozen=True)
+class SourcesFact:
+    """Rules, sections of the paper, and which version of program and data made the document."""
+
+    methods: tuple[MethodFact, ...]
+    sections: tuple[SectionFact, ...]
+    version: str
 
 
 def list_choices(catalog: Catalog, results: Results) -> tuple[ChoiceMade, ...]:
@@ -74,11 +100,9 @@ def _read(scenario: Scenario, row: Parameter) -> Assumption:
     value = find_value(scenario, row)
     return Assumption(
         name=label(row.label),
-        value=show_number(value),
+        value=show_number(value) if row.unit not in PLAIN_UNITS else f"{value:g}",
         unit=label(row.unit),
-        basis=row.basis,
-        section=row.section,
-        note=label(row.note),
+        basis_text=_say_row(row),
         is_changed=value != row.value,
     )
 
@@ -97,6 +121,8 @@ def find_value(scenario: Scenario, row: Parameter) -> float:
     return value if is_number else row.value  # type: ignore[return-value]
 
 
+# Numbers that are names, not amounts: no mark stands between their thousands.
+PLAIN_UNITS = ("year", "number")
 TOPICS = {
     "mechanisms": ("coverage.salience", "coverage.count", "coverage.strength", "coverage.deliverable"),
     "mix": ("strategy.size", "strategy.value", "strategy.deliverable", "delivery.count"),
@@ -133,3 +159,17 @@ def say_basis(kind: str, section: str, note: str) -> str:
     names = {"paper": _("paper"), "assumption": _("our assumption"), "workshop": _("workshop")}
     head = f"{names[kind]} {section.replace('Table', _('Table'))}".strip()
     return f"{head[:1].upper()}{head[1:]}: {note}" if note else f"{head[:1].upper()}{head[1:]}."
+
+
+def tell_sources(catalog: Catalog) -> SourcesFact:
+    """Return rules, sections and version."""
+    version = _("clusterdash {version}, data {data}").format(version=__version__, data=catalog.fingerprint)
+    return SourcesFact(
+        methods=tuple(
+            MethodFact(_(name), _(text), say_basis(kind, section, "")) for name, text, kind, section in METHOD
+        ),
+        sections=tuple(
+            SectionFact(row.code.replace("Table", _("Table")), label(row.title)) for row in catalog.sections
+        ),
+        version=version,
+    )

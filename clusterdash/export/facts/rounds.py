@@ -84,6 +84,7 @@ class ConditionFact:
     stage: str
     text: str
     when: str
+    basis: str
     basis_text: str
 
 
@@ -118,18 +119,21 @@ def tell_rounds(catalog: Catalog, results: Results) -> RoundsFact:
         agents=tuple(_list_agents(catalog, results)),
         gaps=tuple(say_gap(catalog, stages, gap) for stages, gap in group_gaps(catalog, chain)),
         conditions=tuple(
-            ConditionFact(label(row["stage"]), label(row["text"]), row["when"], _say_condition(row))
+            ConditionFact(label(row["stage"]), label(row["text"]), row["when"], *_say_condition(row))
             for row in describe_conditions(catalog, chain)
         ),
         office=tuple(
-            OfficeFact(row["when"], label(row["label"]), label(row["description"]), row["section"])
+            OfficeFact(
+                row["when"].rstrip(" :\u202f\u00a0"), label(row["label"]), label(row["description"]), row["section"]
+            )
             for row in describe_office(catalog, chain)
         ),
     )
 
 
-def _say_condition(row: dict[str, Any]) -> str:
-    return say_basis(row["basis"], row["section"], label(row["note"]))
+def _say_condition(row: dict[str, Any]) -> tuple[str, str]:
+    """Return where a condition comes from: in short, and with the reason."""
+    return say_basis(row["basis"], row["section"], ""), say_basis(row["basis"], row["section"], label(row["note"]))
 
 
 def _tell_round(catalog: Catalog, results: Results, place: int) -> RoundFact:
