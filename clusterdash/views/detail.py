@@ -11,6 +11,7 @@ from clusterdash.model.delivery.delivery import find_smallest_change, judge_deli
 from clusterdash.model.delivery.nearest import judge_after
 from clusterdash.results import Results
 from clusterdash.views.arithmetic import sum_date, sum_delivery, sum_leverage
+from clusterdash.views.cost_classes import name_cost_class
 from clusterdash.views.reasons import say_reason
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import say_steps
@@ -25,6 +26,7 @@ class Detail:
 
     instrument: Any
     status: Any
+    cost: dict[str, str]
     reason: str
     rounds: tuple[tuple[int, Any], ...]
     improvements: tuple[str, ...]
@@ -51,6 +53,7 @@ def build_detail(catalog: Catalog, results: Results, code: object) -> Detail | N
     return Detail(
         instrument=instrument,
         status=status,
+        cost=name_cost_class(catalog, instrument.code),
         rounds=_delivery_by_round(catalog, results, instrument.code),
         reason=say_reason(catalog, results, instrument.code),
         improvements=tuple(say_steps(catalog, change, judge_after(catalog, scenario, instrument.code, change))),

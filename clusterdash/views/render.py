@@ -176,8 +176,10 @@ def _mark(kind: str, section: str = "", note: str = "") -> Markup:
 def _button_of(kind: str, section: str, note: str, why: str, _language: str) -> Markup:
     title = Markup(' title="{}"').format(words.label(note)) if note else ""
     # made of two constants; what fills them is escaped
-    button = Markup('<button type="button" class="basis basis-{}" data-why="{}"{}><span>{}</span></button>')
-    return button.format(kind, f"sum {why}" if why else f"basis {kind} {section}", title, _name(kind, section))
+    # the keyboard reaches what has an arithmetic; for all other marks there is one button on each page
+    button = Markup('<button type="button" class="basis basis-{}" {}data-why="{}"{}><span>{}</span></button>')
+    stop = "" if why else Markup("tabindex=-1 ")
+    return button.format(kind, stop, f"sum {why}" if why else f"basis {kind} {section}", title, _name(kind, section))
 
 
 def _name(kind: str, section: str) -> str:
