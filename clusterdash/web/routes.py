@@ -11,6 +11,7 @@ from clusterdash.web.data import send_data
 from clusterdash.web.deep_pages import send_deep_page
 from clusterdash.web.phones import PHONE_ROUTES
 from clusterdash.web.probes import PROBE_ROUTES
+from clusterdash.web.results import RESULT_ROUTES
 from clusterdash.web.rooms import ROOM_ROUTES
 from clusterdash.web.uploads import take_upload
 
@@ -21,6 +22,7 @@ ROUTES = [
     Route("/data/{name:path}", send_data),
     Route("/assets/{name:path}", send_asset),
     *PROBE_ROUTES,
+    *RESULT_ROUTES,
     *ROOM_ROUTES,
     *PHONE_ROUTES,
     Route("/api", answer_unknown, methods=_ALL_METHODS),
