@@ -13,6 +13,7 @@ from clusterdash.errors import Problem
 from clusterdash.regions.reading import Reading
 from clusterdash.regions.table import JobsTable
 from clusterdash.results import Results
+from clusterdash.views.options import Option
 from clusterdash.views.pages import PAGES, find_page
 from clusterdash.views.render import View, collect_parts, render
 from clusterdash.words import LANGUAGES, _
@@ -36,7 +37,8 @@ class Screen:
     ``workshop`` holds what the room shows, None without one; ``is_wall`` means that nobody may touch anything.
     ``late`` maps a name ("robustness", "dynamics", "stress", "sensitivity") to its result, for this scenario; a name
     that is missing is still being computed. ``jobs`` is the table of the Regions page, ``reading`` one that could not
-    be read yet, ``job_examples`` the code and title of the fictional ones.
+    be read yet, ``job_examples`` the code and title of the fictional ones. ``options`` are the
+    plans put aside to be compared.
     """
 
     catalog: Catalog
@@ -57,6 +59,7 @@ class Screen:
     reading: Reading | None = None
     can_bring_table_back: bool = False
     job_examples: tuple[tuple[str, str], ...] = ()
+    options: tuple[Option, ...] = ()
 
 
 def draw_screen(screen: Screen) -> View:
@@ -93,7 +96,7 @@ def draw_page(screen: Screen) -> View:
 
 
 def _draw(slug: str) -> Callable[[Screen], str]:
-    from clusterdash.views import actors, agenda, mechanisms, overview, regions, sources, strategy, timeline
+    from clusterdash.views import actors, agenda, compare, mechanisms, overview, regions, sources, strategy, timeline
     from clusterdash.views.room import workshop
 
     drawers = {
@@ -104,6 +107,7 @@ def _draw(slug: str) -> Callable[[Screen], str]:
         "timeline": timeline.render_timeline,
         "regions": regions.render_regions,
         "agenda": agenda.render_agenda,
+        "compare": compare.render_compare,
         "sources": sources.render_sources,
         "workshop": workshop.render_workshop,
     }
