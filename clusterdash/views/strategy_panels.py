@@ -10,26 +10,30 @@ from clusterdash.catalog import Catalog
 from clusterdash.model.advice.outlook import build_alternates, build_frontier
 from clusterdash.model.chain.ladder import LadderStep, build_donor_ladder
 from clusterdash.model.delivery.capacity import WEAK, capacity_in_round
-from clusterdash.model.scenario.change import Change
 from clusterdash.results import Results, compute_results
 from clusterdash.views.decide import render_decide
 from clusterdash.views.render import amount, render, share
 from clusterdash.views.routes import render_route
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import (
-    fill_warning,
     instrument_names,
     join_names,
     list_parts,
     say_parts,
-    say_value,
     show_parts,
 )
 from clusterdash.views.swap import render_swap
-from clusterdash.views.who import JOBS, render_who
+from clusterdash.views.warnings import render_warnings
+from clusterdash.views.who import render_who
 from clusterdash.words import N_, _, label, ngettext
 
-WORDS = {"safe": N_("safe"), "firm": N_("firm"), "fragile": N_("fragile"), "pinned": N_("pinned")}
+# How sure the choice is, never a risk: what would have to be rated otherwise before another one came in.
+WORDS = {"safe": N_("stays"), "firm": N_("mostly stays"), "fragile": N_("close choice"), "pinned": N_("pinned")}
+MEANINGS = {
+    "safe": N_("whatever two of us rate one step otherwise"),
+    "firm": N_("whatever one of us rates one step otherwise"),
+    "fragile": N_("one step otherwise, and another one comes in"),
+}
 
 
 # --- donor ladder ------------------------------------------------------------------------------------------------
@@ -159,6 +163,7 @@ def render_frontier(screen: Screen) -> str:
             say_alternate(catalog, one, amount(strategy.value, 2)) for one in build_alternates(catalog, strategy)
         ],
         robustness=[say_robustness(catalog, one) for one in screen.late.get("robustness", ())],
+        robust_words=list_robust_words(),
         is_robustness_coming="robustness" not in screen.late and bool(strategy.mix),
     )
 
@@ -184,8 +189,13 @@ def say_alternate(catalog: Catalog, alternate: Any, value: str) -> str:
     return template.format(other=other, member=member, loss=amount(alternate.loss, 2), value=value)
 
 
+def list_robust_words() -> list[tuple[str, str]]:
+    """Return the words for how sure a choice is, each with its meaning."""
+    return [(_(WORDS[code]), _(meaning)) for code, meaning in MEANINGS.items()]
+
+
 def say_robustness(catalog: Catalog, one: Any) -> str:
-    """Return how firm a group of instruments is, and what would lose it."""
+    """Return how sure the choice of a group of instruments is, and what would change it."""
     names = instrument_names(catalog, one.members)
     others = len(one.group) - len(one.members)
     text = _("{names}: {verdict}").format(names=names, verdict=_(WORDS[one.verdict]))
@@ -198,71 +208,6 @@ def say_robustness(catalog: Catalog, one: Any) -> str:
         template = _("lost if “{mechanism}” were rated {rating}")
         text += " – " + template.format(mechanism=label(catalog.mechanism(mechanism).short_label), rating=weight)
     return text
-
-
-# --- warnings ----------------------------------------------------------------------------------------------------
-def render_warnings(screen: Screen) -> str:
-    """Return the warnings with their remedies."""
-    catalog, results = screen.catalog, screen.results
-    count = len(results.warnings)
-    return render(
-        "panel_warnings.html",
-        title=ngettext("{count} warning", "{count} warnings", count).format(count=count),
-        found=[_warning(catalog, one) for one in results.remedies],
-    )
-
-
-def _warning(catalog: Catalog, found: Any) -> dict[str, Any]:
-    row = next(row for row in catalog.warnings if row.code == found.code)
-    title, text, fix = fill_warning(catalog, found)
-    buttons = [{"index": number, "text": say_fix(catalog, one)} for number, one in enumerate(found.fixes)]
-    return {
-        "code": found.code,
-        "subject": found.subject,
-        "severity": found.severity,
-        "title": title,
-        "text": text,
-        "fix": fix,
-        "buttons": buttons,
-        "basis": row.basis,
-        "section": row.section,
-        "note": row.note,
-    }
-
-
-FIXES = {
-    "capacity": N_("Make {target} {value}"),
-    "donor_level": N_("Donor level {value}"),
-    "platform": N_("Cluster initiative: {value}"),
-    "mix_size": N_("Allow {value} instruments"),
-    "pinned": N_("Pin {target}"),
-    "excluded": N_("Rule out {target}"),
-    "donor_funds": N_("The donor pays for {target}"),
-    "responsible": N_("Give {target} to {value}"),
-    "independent": N_("{target}: {value}"),
-    "context": N_("They come to the table"),
-    "route": N_("Route: {value}"),
-    "chain.office_round": N_("Office from round {value}"),
-    "chain.rounds": N_("Plan {value} rounds"),
-    "chain.regions_per_round": N_("{value} regions per round"),
-    "chain.mentoring_capacity": N_("Each pilot mentors {value}"),
-    "chain.donor_pace": N_("The donor steps down {value} levels per round"),
-    "chain.pilots": N_("Start with {value} pilots"),
-}
-TAKING_BACK = {
-    "pinned": N_("Unpin {target}"),
-    "excluded": N_("Let {target} in again"),
-    "donor_funds": N_("Take the donor's money from {target}"),
-}
-
-
-def say_fix(catalog: Catalog, fix: Change) -> str:
-    """Return what a remedy changes, as the words of its button."""
-    names = TAKING_BACK if fix.value is False and fix.field in TAKING_BACK else FIXES
-    template = names.get(fix.field, N_("Change this: {value}"))
-    job = JOBS.get(str(fix.value), "") if fix.field == "independent" else ""
-    value = _(job) if job else say_value(catalog, fix.value)
-    return _(template).format(target=say_value(catalog, fix.code), value=value)
 
 
 Panel = Callable[[Screen], str]

@@ -71,6 +71,14 @@ ADDRESSES = (
     Address("get", "/api/strategy.csv", "How every instrument stands, as a table.", (CSV,), query=("s", "lang")),
     Address("get", "/api/chain.json", "The rounds, and who has which part in every stage.", query=("s", "lang")),
     Address(
+        "get", "/api/export/{code}", "A file of a scenario.", FILES, refuses=(400, 404, 413, 429, 503),
+        query=("s", "lang", "on"),
+    ),
+    Address(
+        "post", "/api/export/{code}", "A file of a scenario that is sent along.", FILES,
+        refuses=(400, 404, 413, 429, 503), query=("lang", "on"), body="A scenario file.",
+    ),
+    Address(
         "post", "/api/rooms", "Open a room.", status=201, refuses=(400, 413, 429, 503), body="Title and language."
     ),
     Address("get", "/api/rooms/{code}", "Where a room stands.", refuses=ROOM),
