@@ -21,10 +21,12 @@ from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.results import compute_results, default_catalog, read_example
 from clusterdash.store.choices import write_choices
 from clusterdash.ui.actions import CHANGES, apply_event, find_number_field
+from clusterdash.ui.codes import keep_here, open_code
 from clusterdash.ui.decisions import LOG_ACTIONS, add_decision, log_event
 from clusterdash.ui.hands import apply_hands, count_hands
 from clusterdash.ui.jobs import TABLE_HANDLERS
 from clusterdash.ui.leading import LEADING
+from clusterdash.ui.options import OPTION_HANDLERS
 from clusterdash.ui.region_choices import REGION_HANDLERS
 from clusterdash.ui.session import Sitting, tell_fault
 from clusterdash.views import looks
@@ -295,8 +297,8 @@ HANDLERS: Mapping[str, Handler] = {
     for function in (
         undo, redo, start_over, load_example, open_file, restore_draft, open_draft, set_language, set_preference,
         toggle_preference, count_hands, apply_hands, clear_filters, dismiss, ask, resend, storage_denied, apply_fix,
-        accept, accept_all, set_regions, open_regions, plan_rounds,
+        accept, accept_all, set_regions, open_regions, plan_rounds, open_code, keep_here,
     )
 }  # fmt: skip
-HANDLERS = {**HANDLERS, **TABLE_HANDLERS, **REGION_HANDLERS}
+HANDLERS = {**HANDLERS, **TABLE_HANDLERS, **REGION_HANDLERS, **OPTION_HANDLERS}
 ACTIONS = (*HANDLERS, *LOG_ACTIONS, *LEADING, *CHANGES)

@@ -6,11 +6,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 TEXT_LIMIT = 200
+NOTE_LIMIT = 800
 ROUND_LIMIT = 99
 
 
 def _text(value: object) -> str | None:
     return value[:TEXT_LIMIT] if isinstance(value, str) else None
+
+
+def _long_text(value: object) -> str | None:
+    return value[:NOTE_LIMIT] if isinstance(value, str) else None
 
 
 def _switch(value: object) -> bool | None:
@@ -25,6 +30,7 @@ def _round(value: object) -> int | None:
 # Name -> what makes a value of it, or None where it is none. Which codes are known is up to the page that reads them.
 LOOKS: Mapping[str, Callable[[object], Any]] = {
     "sort": _text,
+    "address": _text,
     "family": _text,
     "only_mix": _switch,
     "five_metres": _switch,
@@ -49,7 +55,7 @@ LOOKS: Mapping[str, Callable[[object], Any]] = {
     "stage": _text,
     "swap": _text,
     "agenda": _text,
-    "why": _text,
+    "why": _long_text,
     "hand_group": _text,
     "slide": _text,
     "change_task": _text,

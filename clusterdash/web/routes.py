@@ -9,8 +9,11 @@ from clusterdash.web.answers import answer_health, answer_unknown
 from clusterdash.web.assets import send_asset
 from clusterdash.web.data import send_data
 from clusterdash.web.deep_pages import send_deep_page
+from clusterdash.web.exports import EXPORT_ROUTES
+from clusterdash.web.kept import KEPT_ROUTES
 from clusterdash.web.phones import PHONE_ROUTES
 from clusterdash.web.probes import PROBE_ROUTES
+from clusterdash.web.results import RESULT_ROUTES
 from clusterdash.web.rooms import ROOM_ROUTES
 from clusterdash.web.uploads import take_upload
 
@@ -21,8 +24,11 @@ ROUTES = [
     Route("/data/{name:path}", send_data),
     Route("/assets/{name:path}", send_asset),
     *PROBE_ROUTES,
+    *RESULT_ROUTES,
     *ROOM_ROUTES,
     *PHONE_ROUTES,
+    *KEPT_ROUTES,
+    *EXPORT_ROUTES,
     Route("/api", answer_unknown, methods=_ALL_METHODS),
     Route("/api/{rest:path}", answer_unknown, methods=_ALL_METHODS),
     *(Route(f"/{page.slug}", send_deep_page) for page in PAGES if page.slug),
