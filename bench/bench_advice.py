@@ -22,7 +22,8 @@ from clusterdash.model.chain.chain import build_chain
 from clusterdash.model.delivery.delivery import judge_eligibility
 from clusterdash.model.plan.plan import build_plan
 from clusterdash.model.scenario.change import apply_change
-from clusterdash.model.scenario.scenario import CAPACITIES, PLATFORMS, ChainPlan, Scenario
+from clusterdash.model.scenario.checks import CAPACITIES
+from clusterdash.model.scenario.scenario import PLATFORMS, ChainPlan, Scenario
 from clusterdash.model.strategy import build_strategy
 
 
