@@ -80,6 +80,8 @@ def render_strategy(screen: Screen) -> str:
         choices=list(_choices(catalog, results)),
         cost_classes=list_cost_classes(),
         actors=catalog.actors,
+        robust_words=strategy_panels.list_robust_words(),
+        unrated=_say_unrated(catalog, results),
         ruled_out=list_ruled_out(catalog, results),
         coverage_title=say_coverage(results),
         coverage=list(_coverage(catalog, results, before)),
@@ -201,6 +203,19 @@ def say_coverage(results: Results) -> str:
     ).format(count=len(salient))
 
 
+def _say_unrated(catalog: Catalog, results: Results) -> str:
+    """Return which mechanisms nobody has rated, in one line; "" where all are."""
+    names = [label(row.short_label) for row in catalog.mechanisms if row.code not in results.scenario.salience]
+    if not names:
+        return ""
+    text = ngettext(
+        "{count} mechanism is not rated and counts 0: {names}.",
+        "{count} mechanisms are not rated and count 0: {names}.",
+        len(names),
+    )
+    return text.format(count=len(names), names=", ".join(names))
+
+
 def _coverage(catalog: Catalog, results: Results, before: Results | None) -> Iterable[dict[str, Any]]:
     position = {family.code: number for number, family in enumerate(catalog.families)}
     earlier = {line.mechanism: line.strength for line in before.strategy.coverage} if before else {}
@@ -208,6 +223,7 @@ def _coverage(catalog: Catalog, results: Results, before: Results | None) -> Ite
         mechanism = catalog.mechanism(line.mechanism)
         yield {
             "number": number,
+            "code": line.mechanism,
             "name": label(mechanism.short_label),
             "family": position[mechanism.family],
             "salience": line.salience,

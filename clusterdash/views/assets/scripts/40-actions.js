@@ -22,7 +22,11 @@ function onClick(event) {
     main?.setAttribute("tabindex", "-1");
     return main?.focus();
   }
+  const asked = event.target.closest("[data-why]");
+  if (asked) return ask(asked);
   const element = event.target.closest("[data-do], [data-local], [data-stage]");
+  const mark = event.target.closest(".basis");
+  if (mark && !element) return showNotes(mark.closest(".bases")?.children || [mark]);
   if (!element || element.matches("input, select, textarea") || element.getAttribute("aria-disabled") === "true") return;
   if (element.dataset.local) return LOCAL[element.dataset.local]?.(element);
   if (element.dataset.stage && !element.dataset.do) return openStage(element.dataset.stage);
@@ -43,6 +47,13 @@ function onClick(event) {
 function readReason(element) {
   const field = element.dataset.with && document.getElementById(element.dataset.with);
   return field ? { reason: field.value } : {};
+}
+
+// what stands behind a figure or a mark opens beside the page, and closes with a second click; a mark brings its note
+function ask(element) {
+  const note = element.dataset.why.startsWith("basis ") && element.title ? `|${element.title}` : "";
+  element.setAttribute("data-busy", "");
+  act("toggle_preference", { key: "why", value: element.dataset.why + note });
 }
 
 // what is done once is done once: the second click of a double click does nothing, and for a second nothing else may
@@ -173,12 +184,19 @@ function onCellKey(event, cell) {
   target.focus();
 }
 
+// Ctrl and Enter: done here; what was being typed is taken, and the path goes on
+function takeNextStep() {
+  if (document.activeElement?.matches("input, textarea")) document.activeElement.blur();
+  document.querySelector(".path .next")?.click();
+}
+
 window.addEventListener("keydown", (event) => {
   if (event.key === "F8") {
     event.preventDefault();
     if (isStageOpen()) leaveStage();
     else openStage("show");
   }
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !isStageOpen()) return takeNextStep();
   if (event.key === "Escape" && isStageOpen()) return leaveStage();
   if (isStageOpen() && onStageKey(event)) return;
   if (event.key === "Escape" && !document.querySelector(":popover-open")) [...document.querySelectorAll("[data-close]")].at(-1)?.click();
