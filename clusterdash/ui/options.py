@@ -12,7 +12,7 @@ from clusterdash.errors import Problem, ScenarioError
 from clusterdash.model.scenario.codes import check_codes
 from clusterdash.model.scenario.scenario import FILE_LIMIT, Scenario
 from clusterdash.plain import clean_text
-from clusterdash.results import default_catalog, read_example
+from clusterdash.results import compute_results, default_catalog, read_example
 from clusterdash.store.share import LENGTH_LIMIT, read_share_code
 from clusterdash.views.options import Option, find_free_letters
 from clusterdash.words import N_
@@ -81,6 +81,13 @@ def take_option(sitting: Sitting, event: Event) -> None:
             sitting.options = tuple(sorted((*rest, here), key=lambda option: option.letter))
             sitting.replace(one.scenario)
             return
+
+
+def list_followed(sitting: Sitting) -> dict[str, Scenario]:
+    """Return what could be followed of every plan that stands side by side, by its letter; the one on screen too."""
+    here = find_free_letters(sitting.options)[0]
+    asked = {**{one.letter: one.scenario for one in sitting.options}, here: sitting.scenario}
+    return {letter: compute_results(default_catalog(), asked[letter]).scenario for letter in sorted(asked)}
 
 
 def _put_beside(sitting: Sitting, source: str, scenario: Scenario) -> None:

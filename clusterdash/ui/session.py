@@ -189,6 +189,7 @@ def receive_events() -> None:
     if any(event.get("name") not in AUTOMATIC for event in new):
         sitting.notices.clear()
         sitting.dismissed = None
+        sitting.wants_whole_run = sitting.wants_whole_run or sitting.page == "charts"  # the figure is drawn anew
     for event in new:
         sitting.last_event = event["id"]
         carry_out(sitting, event)

@@ -54,6 +54,8 @@ LOOKS: Mapping[str, Callable[[object], Any]] = {
     "hand_group": _text,
     "slide": _text,
     "change_task": _text,
+    "chart": _text,
+    "picture": _text,
 }
 FILTERS = frozenset({"family", "only_mix", "text", "actor", "kind", "actors_no_money", "actors_only_mix", "mechanism"})
 

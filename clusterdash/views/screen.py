@@ -111,6 +111,7 @@ DRAWERS = {
     "agenda": "agenda:render_agenda",
     "workshop": "room.workshop:render_workshop",
     "compare": "compare:render_compare",
+    "charts": "figures:render_figures",
     "take-away": "take_away:render_take_away",
     "sources": "sources:render_sources",
 }
