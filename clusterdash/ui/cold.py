@@ -12,6 +12,7 @@ from clusterdash.model import compare_scenarios
 from clusterdash.results import default_catalog
 from clusterdash.ui.options import list_followed
 from clusterdash.ui.session import Sitting
+from clusterdash.views.portfolio import compare_places
 from clusterdash.words import N_, _
 
 # Page -> its tables: name of the file, what it is called, how its frame is made from the sitting.
@@ -30,6 +31,15 @@ TABLES: dict[str, tuple[Table, ...]] = {
             N_("The comparison as CSV"),
             lambda it: frames.comparison_frame(
                 default_catalog(), compare_scenarios(default_catalog(), list_followed(it))
+            ),
+        ),
+    ),
+    "portfolio": (
+        (
+            "places",
+            N_("The places as CSV"),
+            lambda it: frames.portfolio_frame(
+                default_catalog(), compare_places(default_catalog(), it.places or {"here": it.scenario})
             ),
         ),
     ),

@@ -134,6 +134,7 @@ def build_screen(sitting: Sitting, late: dict[str, Any]) -> Screen:
         workshop=build_room(sitting, late) if sitting.page == PAGE or is_wall else None,
         is_wall=is_wall,
         options=sitting.options,
+        places=sitting.places,
         **_more_of(sitting),
     )
 
