@@ -18,6 +18,8 @@ from clusterdash.views.joined import join_scripts, join_styles, shrink_phone_scr
 from clusterdash.web.answers import answer_unknown
 from clusterdash.web.files import KEEP_FOR_EVER, find_below
 
+# Pictures are compressed already.
+PICTURES = (".png", ".webp")
 # Under one address: the files of all components as one; what phones load, shrunk.
 JOINED = {
     "app.css": join_styles,
@@ -39,7 +41,7 @@ class Asset:
 
 def pack(body: bytes, file: Path) -> Asset:
     """Return ``body`` ready to be sent under the name of ``file``; pictures are not compressed again."""
-    gzipped = None if file.suffix == ".png" else gzip.compress(body, 6, mtime=0)
+    gzipped = None if file.suffix in PICTURES else gzip.compress(body, 6, mtime=0)
     etag = f'W/"{hashlib.sha256(body).hexdigest()[:16]}"'
     return Asset(body, gzipped, etag, mimetypes.guess_type(file.name)[0])
 
@@ -79,7 +81,7 @@ async def send_asset(request: Request) -> Response:
     if name in JOINED:
         return answer_asset(request, _load_joined(name), _keep(request))
     file = find_below(ASSETS, name)
-    if file is None or file.suffix not in (".js", ".css", ".svg", ".png"):
+    if file is None or file.suffix not in (".js", ".css", ".svg", *PICTURES):
         return await answer_unknown(request)
     asset = await asyncio.to_thread(_load_asset, file, file.stat().st_mtime_ns)
     return answer_asset(request, asset, _keep(request))

@@ -55,7 +55,6 @@ def test_on_a_phone_steps_pages_and_log_open_from_the_bar_at_the_foot(visit, axe
     page.locator("#more [popovertarget=log]").tap()
     expect(page.locator("#log")).to_be_visible()
     page.locator("#log .close").tap()
-    page.locator(".all-ways").tap()
     page.locator("#more .menu").get_by_role("link", name="Run sheet").tap()
     expect(page.locator("#page-agenda")).to_be_visible()
     # must not happen: the sheet stays open over the page
