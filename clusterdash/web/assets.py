@@ -27,6 +27,7 @@ JOINED = {
     "phone/phone.css": shrink_phone_style,
     "phone/phone.js": shrink_phone_script,
 }
+PICTURES = {".png": "image/png", ".webp": "image/webp"}
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def pack(body: bytes, file: Path) -> Asset:
     """Return ``body`` ready to be sent under the name of ``file``; pictures are not compressed again."""
     gzipped = None if file.suffix in PICTURES else gzip.compress(body, 6, mtime=0)
     etag = f'W/"{hashlib.sha256(body).hexdigest()[:16]}"'
-    return Asset(body, gzipped, etag, mimetypes.guess_type(file.name)[0])
+    return Asset(body, gzipped, etag, PICTURES.get(file.suffix) or mimetypes.guess_type(file.name)[0])
 
 
 def answer_asset(request: Request, asset: Asset, cache_control: str) -> Response:
