@@ -18,8 +18,6 @@ from clusterdash.views.joined import join_scripts, join_styles, shrink_phone_scr
 from clusterdash.web.answers import answer_unknown
 from clusterdash.web.files import KEEP_FOR_EVER, find_below
 
-# Pictures are compressed already.
-PICTURES = (".png", ".webp")
 # Under one address: the files of all components as one; what phones load, shrunk.
 JOINED = {
     "app.css": join_styles,
