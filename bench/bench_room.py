@@ -58,17 +58,25 @@ class Phone:
         self.is_revealed = asyncio.Event()
 
     async def ask(self, method: str, path: str, body: bytes = b"", *headers: str) -> tuple[int, dict[str, str], bytes]:
-        """Send one request on the open connection and return status, headers and body."""
+        """Send one request and return status, headers and body; a connection that was idle for long is opened anew."""
+        head = [f"{method} {path} HTTP/1.1", f"host: {self.host}:{self.port}", f"content-length: {len(body)}"]
+        request = "\r\n".join([*head, *headers, "", ""]).encode() + body
         async with self.lock:
-            if self.streams is None:
-                self.streams = await asyncio.open_connection(self.host, self.port)
-            reader, writer = self.streams
-            head = [f"{method} {path} HTTP/1.1", f"host: {self.host}:{self.port}", f"content-length: {len(body)}"]
-            writer.write("\r\n".join([*head, *headers, "", ""]).encode() + body)
-            lines = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
-            told = {name.lower(): value for name, _colon, value in (line.partition(": ") for line in lines[1:])}
-            length = int(told.get("content-length", 0))
-            return int(lines[0].split()[1]), told, await reader.readexactly(length) if length else b""
+            try:
+                return await self._exchange(request)
+            except (asyncio.IncompleteReadError, ConnectionError):
+                self.streams = None
+                return await self._exchange(request)
+
+    async def _exchange(self, request: bytes) -> tuple[int, dict[str, str], bytes]:
+        if self.streams is None:
+            self.streams = await asyncio.open_connection(self.host, self.port)
+        reader, writer = self.streams
+        writer.write(request)
+        lines = (await reader.readuntil(b"\r\n\r\n")).decode().split("\r\n")
+        told = {name.lower(): value for name, _colon, value in (line.partition(": ") for line in lines[1:])}
+        length = int(told.get("content-length", 0))
+        return int(lines[0].split()[1]), told, await reader.readexactly(length) if length else b""
 
     async def vote(self, answers: int, seconds: float) -> None:
         """Answer question after question, at moments spread over the time."""
