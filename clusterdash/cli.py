@@ -29,6 +29,8 @@ from clusterdash.model.scenario.codes import NETWORK
 from clusterdash.model.scenario.scenario import FILE_LIMIT, Scenario
 from clusterdash.model.strategy import Strategy, build_strategy
 from clusterdash.places import DATA_FOLDER_VARIABLE, TOOLBOX_VARIABLE, entry_script, toolbox_folder, user_folder
+from clusterdash.regions import read_jobs
+from clusterdash.regions.table import JobsTable
 from clusterdash.words import LANGUAGES, N_, _, current_language, label, ngettext, select_language
 
 FINE, PROBLEMS = 0, 1
@@ -133,6 +135,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     _add_toolbox(parser)
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=_("default: CODE with its ending, here"))
     parser.add_argument("--language", choices=LANGUAGES, help=_("default: the language of this machine"))
+    parser.add_argument("--jobs", metavar="TABLE", type=Path, help=_("jobs by region and industry, in a file"))
     parser.add_argument("--date", type=_read_date, help=_("the date to print, such as 2027-01-31; default: none"))
 
 
@@ -254,7 +257,8 @@ def _write_export(wishes: argparse.Namespace) -> int:
     scenario = Scenario.from_json(_read_file(wishes.scenario))
     language = wishes.language or current_language()
     path = wishes.output or Path(wishes.code + EXPORTS[wishes.code].ending)
-    _write_file(path, export(wishes.code, _load_toolbox(wishes), scenario, language, wishes.date))
+    jobs = JobsTable(read_jobs(wishes.jobs), wishes.jobs.name) if wishes.jobs else None
+    _write_file(path, export(wishes.code, _load_toolbox(wishes), scenario, language, wishes.date, jobs))
     print(_("Written: {file}").format(file=path))
     return FINE
 
@@ -283,19 +287,7 @@ def _read_file(path: Path) -> bytes:
 
 def _collect(catalog: Catalog, strategy: Strategy, plan: Plan, chain: Chain) -> dict[str, Any]:
     """Return all results as plain values; tables as lists of rows, with the columns of ``frames``."""
-    return {
-        "clusterdash": __version__,
-        "data": catalog.fingerprint,
-        "scenario": json.loads(strategy.scenario.to_json()),
-        "mix": list(strategy.mix),
-        "value": float(strategy.value),
-        "ceiling": float(strategy.ceiling),
-        "total": float(strategy.total),
-        "instruments": frames.to_rows(frames.mix_frame(catalog, strategy)),
-        "coverage": frames.to_rows(frames.coverage_frame(catalog, strategy)),
-        "plan": frames.to_rows(frames.plan_frame(catalog, plan)),
-        "chain": frames.to_rows(frames.chain_frame(catalog, chain)),
-    }
+    return {**frames.record_strategy(catalog, strategy, plan), "chain": frames.record_chain(catalog, chain)["chain"]}
 
 
 def _describe(catalog: Catalog, strategy: Strategy, plan: Plan, chain: Chain) -> Iterator[str]:
