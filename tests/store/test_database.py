@@ -174,3 +174,9 @@ def test_a_full_disk_takes_nothing_tells_it_and_takes_again_when_there_is_room(t
         store.add_event(connection, number, "open", {"filler": "x" * 100_000})
         assert len(store.list_events(connection, number)) == 1
     opened.close()
+
+
+def test_a_missing_driver_is_told_with_how_to_get_it(monkeypatch):
+    monkeypatch.setattr(module, "find_spec", lambda _name: None)
+    with pytest.raises(ClusterdashError, match="pip install psycopg"):
+        open_database(make_url("postgresql+psycopg://u@h/d"))
