@@ -1,5 +1,6 @@
 """The routes around the app: health, data, assets, a clear 404, security headers."""
 
+import json
 import os
 
 import pytest
@@ -73,6 +74,13 @@ def test_a_changed_asset_has_a_new_fingerprint_and_its_new_content(client, tmp_p
     os.utime(script, ns=(1, 1))
     after = client.get("/assets/a.js", headers={"if-none-match": before.headers["etag"]})
     assert (before.text, after.text) == ("one", "two")
+
+
+def test_every_picture_of_the_pages_is_sent_as_a_picture(client):
+    found = [file.relative_to(assets.ASSETS) for file in assets.ASSETS.rglob("*.webp")]
+    for name in found:
+        answer = client.get(f"/assets/{name.as_posix()}")
+        assert (answer.status_code, answer.headers["content-type"]) == (200, "image/webp"), name
 
 
 def test_an_asset_is_compressed_once_and_a_picture_never(client, tmp_path, monkeypatch):
@@ -176,3 +184,27 @@ def test_a_file_that_is_too_large_is_refused(client, monkeypatch):
 
 def test_a_foreign_page_cannot_post_a_file(client):
     assert client.post("/upload", content=b"x", headers={"origin": "https://elsewhere.example"}).status_code == 403
+
+
+def test_a_file_is_made_with_the_table_of_jobs_that_comes_along(project):
+    import asyncio
+
+    from starlette.requests import Request
+
+    from clusterdash.regions import read_jobs
+    from clusterdash.regions.table import JobsTable, unpack_jobs
+    from clusterdash.results import default_scenario
+    from clusterdash.web.exports import _read_wish
+
+    packed = JobsTable(read_jobs(project / "data" / "examples" / "jobs_coastal_tourism.csv")).packed
+
+    def ask(body):
+        async def receive():
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        return asyncio.run(_read_wish(Request({"type": "http", "method": "POST", "headers": []}, receive)))
+
+    text = default_scenario().to_json()
+    assert ask(text.encode()) == (text, "")
+    scenario, jobs = ask(json.dumps({"scenario": text, "jobs": packed}).encode())
+    assert scenario == text and "Seluna" in unpack_jobs(jobs).regions
