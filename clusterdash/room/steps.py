@@ -166,7 +166,12 @@ def read_hand_counts(catalog: Catalog, data: Mapping[str, Any]) -> dict[str, Any
     """Return a hand count as it is kept: group and mechanism -> four counts.
 
     ``data`` is ``{group, counts: {mechanism: [n0, n1, n2, n3]}}`` or, for one mechanism,
-    ``{group, mechanism, counts: [n0, n1, n2, n3]}``; ``{"0": n0, …}`` does as well as a list. Raises RoomError with all problems at once.
+    ``{group, mechanism, counts: [n0, n1, n2, n3]}``; ``{"0": n0, …}`` does as well as a list.
+
+    Raises
+    ------
+    RoomError
+        With all problems at once.
     """
     counts = data.get("counts", data.get("tallies"))
     if isinstance(data.get("mechanism"), str):
@@ -176,7 +181,7 @@ def read_hand_counts(catalog: Catalog, data: Mapping[str, Any]) -> dict[str, Any
     problems = list(_find_hand_problems(catalog, data, counts))
     if problems:
         raise RoomError(problems[:50])
-    return {"group": data.get("group"), "counts": {code: list(row) for code, row in counts.items()}}  # type: ignore[union-attr]
+    return {"group": data.get("group"), "counts": {code: list(row) for code, row in counts.items()}}
 
 
 def _spread(row: object) -> object:
