@@ -34,5 +34,6 @@ def _list_words() -> dict[str, str]:
         "contributes": _("Contribute"),
         "training": _("Training comes first"),
         "donor_does": _("What the donor does"),
+        "cost": _("Cost"),
         "problems": _("What could not be followed"),
     }

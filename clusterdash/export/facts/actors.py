@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clusterdash.catalog import Catalog
+from clusterdash.export.facts.basis import name_section
 from clusterdash.model.chain.ladder import build_donor_ladder
 from clusterdash.model.scenario.codes import NETWORK
 from clusterdash.results import Results
@@ -138,7 +139,7 @@ def tell_donor(catalog: Catalog, results: Results) -> DonorFact:
         level=row.level,
         level_name=label(row.label),
         sentence=label(row.sentence),
-        duties=tuple(Duty(one["text"], one["section"]) for one in describe_donor(catalog, results)),
+        duties=tuple(Duty(one["text"], name_section(one["section"])) for one in describe_donor(catalog, results)),
         finding=table["title"],
         levels=tuple(
             LevelFact(
