@@ -62,6 +62,10 @@ def sorted_words() -> Iterable[tuple[str, str]]:
             yield from ((f"examples/{index.name}", example[key]) for key in ("title", "story"))
             scenario = json.loads((index.parent / f"{example['code']}.json").read_text(encoding="utf-8"))
             yield f"examples/{example['code']}.json", scenario["place"]["title"]
+    jobs = ROOT / "data" / "examples" / "jobs_highland_coffee.csv"
+    if jobs.exists():  # its first line says that it is fictional
+        rows = csv.DictReader(jobs.read_text(encoding="utf-8").splitlines()[1:])
+        yield from ((f"examples/{jobs.name}", row["industry"]) for row in rows)
 
 
 def _word_columns(table: str) -> list[str]:

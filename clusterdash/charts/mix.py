@@ -10,9 +10,9 @@ from clusterdash.catalog import Catalog
 from clusterdash.charts import theme
 from clusterdash.charts.finish import PARTS, finish, fold, name_part, part_marker, plain, say_share, start_figure
 from clusterdash.model.advice.outlook import FrontierPoint, build_frontier
-from clusterdash.model.chain.ladder import LadderStep, build_donor_ladder
+from clusterdash.model.chain.ladder import LadderStep, build_donor_ladder, list_ladder_changes
 from clusterdash.model.strategy import Coverage, Strategy
-from clusterdash.words import _, label, ngettext
+from clusterdash.words import N_, _, label, ngettext
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -175,12 +175,27 @@ def _name_step(catalog: Catalog, step: LadderStep, current: int) -> str:
     return f"<b>▶ {text}</b>" if step.level == current else text
 
 
-def _say_ladder(catalog: Catalog, steps: Sequence[LadderStep], total: float) -> tuple[str, str]:
-    if all(step.is_same_mix for step in steps):
-        title = _("The mix stays the same at every donor level; who delivers it, who is trained and who leads does not")
-    else:
+LADDER_CHANGES = {
+    "delivery": N_("how it is delivered"),
+    "training": N_("who is trained"),
+    "exit": N_("when the donor is out"),
+}
+
+
+def _say_ladder_title(steps: Sequence[LadderStep]) -> str:
+    """Return what the donor level changes, and only what differs."""
+    found = list_ladder_changes(steps)
+    if "mix" in found:
         levels = ", ".join(str(now.level) for was, now in itertools.pairwise(steps) if was.mix != now.mix)
-        title = _("The mix itself changes at donor level {levels}").format(levels=levels)
+        return _("The mix itself changes at donor level {levels}").format(levels=levels)
+    things = ", ".join(_(text) for name, text in LADDER_CHANGES.items() if name in found)
+    if not things:
+        return _("The donor level changes nothing here")
+    return _("The mix stays the same at every donor level; what changes: {things}").format(things=things)
+
+
+def _say_ladder(catalog: Catalog, steps: Sequence[LadderStep], total: float) -> tuple[str, str]:
+    title = _say_ladder_title(steps)
     parts = [
         _("Level {level}: {now} now, {later} later, {nobody} with nobody").format(
             level=step.level, **{part: say_share(float(step.deliverable[part]) / total) for part in PARTS}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clusterdash.charts import theme
-from clusterdash.charts.finish import finish, plain, say_share, start_figure
+from clusterdash.charts.finish import finish, fold, plain, say_share, start_figure
 from clusterdash.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def bubble_figure(region: str, bubbles: Sequence[Bubble], lq_threshold: float, s
     figure.add_vline(x=lq_threshold, line={"color": theme.ACCENT[scheme], "dash": "dash"})
     title, alt = _say_bubbles(region, bubbles, lq_threshold)
     finish(figure, title, alt, scheme, height=520)
-    figure.update_xaxes(title=_("location quotient: 1 = as common as in the nation"), rangemode="tozero")
+    figure.update_xaxes(title=fold(_("location quotient (1 = as in the nation)"), 34), rangemode="tozero")
     if has_growth:
         return figure.update_yaxes(title=_("growth of jobs"), tickformat=".0%")
     return figure.update_yaxes(showticklabels=False, showgrid=False, range=[-1, 1])

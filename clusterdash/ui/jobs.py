@@ -75,12 +75,13 @@ def paste_jobs(sitting: Sitting, event: Event) -> None:
     """Read a table that was pasted; one that cannot be read is told, and the one before stays."""
     text = str(event.get("value", ""))
     if not text.strip():
-        sitting.reading = None
+        sitting.reading, sitting.pasted = None, ""
     elif len(text) > PASTE_LIMIT:
         template = N_("That is too much to paste; save it as a file and open the file.")
         raise RegionDataError([Problem("table", template)])
-    elif sitting.reading is None or sitting.reading.source != text:
+    elif text != sitting.pasted:  # a field that is left by a click on its button says the same twice
         _read(sitting, Reading(text))
+        sitting.pasted = text
 
 
 def open_jobs(sitting: Sitting, event: Event) -> None:
@@ -104,7 +105,7 @@ def say_reading(sitting: Sitting, event: Event) -> None:
 
 def drop_reading(sitting: Sitting, _event: Event) -> None:
     """Leave the table that cannot be read."""
-    sitting.reading = None
+    sitting.reading, sitting.pasted = None, ""
 
 
 def _read(sitting: Sitting, reading: Reading) -> None:
@@ -133,7 +134,7 @@ def restore_jobs(sitting: Sitting, event: Event) -> None:
 
 
 def _show(sitting: Sitting, table: JobsTable) -> None:
-    sitting.jobs = table
+    sitting.jobs, sitting.pasted = table, ""
     sitting.wants_whole_run = sitting.page == "regions"
 
 

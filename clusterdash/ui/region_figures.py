@@ -23,7 +23,8 @@ def show_region_figures(sitting: Sitting) -> None:
         return
     scheme = "dark" if _is_dark() else "light"
     with st.container(key="cold_figures"):
-        for name, figure, html in draw_region_figures(table, sitting.looks.get("region"), scheme):
+        for name, head, figure, html in draw_region_figures(table, sitting.looks.get("region"), scheme):
+            st.html(head)
             st.plotly_chart(figure, width="stretch", theme=None, key=f"figure-{name}", config=CONFIG)
             st.html(html)
 

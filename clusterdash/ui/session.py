@@ -72,6 +72,7 @@ class Sitting:
     jobs: JobsTable | None = None  # the table of the Regions page; a worked example until the visitor has one
     jobs_before: list[JobsTable] = field(default_factory=list)
     reading: Reading | None = None  # a table that could not be read yet
+    pasted: str = ""  # what was pasted last, while its table is on screen
     has_no_example: bool = False
 
     def tell(self) -> Told:

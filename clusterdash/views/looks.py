@@ -48,6 +48,7 @@ LOOKS: Mapping[str, Callable[[object], Any]] = {
     "reason": _text,
     "stage": _text,
     "swap": _text,
+    "agenda": _text,
     "why": _text,
     "hand_group": _text,
     "slide": _text,

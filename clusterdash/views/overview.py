@@ -41,6 +41,11 @@ WAYS = (
 )
 
 
+FIRST_STEPS = (
+    N_("Rate what matters here: at least one mechanism with 1, 2 or 3."),
+    N_("Say how able each government is; what nobody says counts as weak."),
+    N_("Answer the questions on your place as far as you can; “don't know” is an answer."),
+)
 SLUGS = [page.slug for page in PAGES]
 
 
@@ -55,7 +60,8 @@ def render_overview(screen: Screen) -> str:
         reach=say_reach(results),
         parts=list_deliverable(results),
         timeline=say_chain(catalog, results.chain),
-        route=build_route_line(catalog, results),
+        first_steps=[] if scenario.is_rated else [_(step) for step in FIRST_STEPS],
+        route=build_route_line(catalog, results) if scenario.is_rated else None,
         warnings=say_warning_count(results),
         ways=[(slug, SLUGS.index(slug), _(title), _(text)) for slug, title, text in WAYS],
         examples=examples(),

@@ -24,6 +24,7 @@ PAGES = (
     PageEntry("timeline.py", "timeline", N_("Timeline")),
     PageEntry("workshop.py", "workshop", N_("Workshop")),
     PageEntry("regions.py", "regions", N_("Regions")),
+    PageEntry("agenda.py", "agenda", N_("Run sheet")),
     PageEntry("sources.py", "sources", N_("Sources")),
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from clusterdash.charts.finish import read_alt
+from clusterdash.charts.finish import read_alt, read_title
 from clusterdash.charts.regions import RankedRegion, bubble_figure, heatmap_figure, ranking_figure
 from clusterdash.regions.portrait import read_line
 from clusterdash.regions.table import JobsTable
@@ -18,19 +18,23 @@ REGIONS_DRAWN = 40
 INDUSTRIES_DRAWN = 45
 
 
-def draw_region_figures(table: JobsTable, picked: Any, scheme: str) -> Iterator[tuple[str, Any, str]]:
-    """Yield name, figure and the HTML of its table: bubbles of one region, ranking, heatmap."""
+def draw_region_figures(table: JobsTable, picked: Any, scheme: str) -> Iterator[tuple[str, str, Any, str]]:
+    """Yield name, heading, figure and table (as HTML) of each: bubbles of one region, ranking, heatmap."""
     region = find_region(table, picked)
     yield ("bubbles", *_draw_bubbles(table, region, scheme))
     yield ("ranking", *_draw_ranking(table, scheme))
     yield ("heatmap", *_draw_heatmap(table, scheme))
 
 
-def _with_table(figure: Any, heads: list[str], rows: list[list[str]]) -> tuple[Any, str]:
-    return figure, render("figure_table.html", alt=read_alt(figure), heads=heads, rows=rows)
+def _with_table(figure: Any, heads: list[str], rows: list[list[str]]) -> tuple[str, Any, str]:
+    """Return the heading, the figure without its title (the page has room for long ones), and the table."""
+    head = render("figure_head.html", title=read_title(figure))
+    table = render("figure_table.html", alt=read_alt(figure), heads=heads, rows=rows)
+    height = figure.layout.height - figure.layout.margin.t + 16
+    return head, figure.update_layout(title=None, height=height, margin={"t": 16}), table
 
 
-def _draw_bubbles(table: JobsTable, region: str, scheme: str) -> tuple[Any, str]:
+def _draw_bubbles(table: JobsTable, region: str, scheme: str) -> tuple[str, Any, str]:
     frame = table.profiles.frame
     rows = frame[frame["region"] == region].nlargest(INDUSTRIES_DRAWN, "jobs").to_dict("records")
     lines = [read_line(row) for row in rows]
@@ -49,7 +53,7 @@ def _draw_bubbles(table: JobsTable, region: str, scheme: str) -> tuple[Any, str]
     return _with_table(figure, heads, cells)
 
 
-def _draw_ranking(table: JobsTable, scheme: str) -> tuple[Any, str]:
+def _draw_ranking(table: JobsTable, scheme: str) -> tuple[str, Any, str]:
     regions, frame = table.profiles.regions, table.profiles.frame
     best = regions.sort_values(["marks", "jobs"], ascending=False, kind="stable").head(REGIONS_DRAWN)
     counts = {marks: frame.loc[frame["marks"] == marks, "region"].value_counts().to_dict() for marks in (1, 2, 3)}
@@ -69,7 +73,7 @@ def _draw_ranking(table: JobsTable, scheme: str) -> tuple[Any, str]:
     return _with_table(ranking_figure(ranked, scheme), heads, cells)
 
 
-def _draw_heatmap(table: JobsTable, scheme: str) -> tuple[Any, str]:
+def _draw_heatmap(table: JobsTable, scheme: str) -> tuple[str, Any, str]:
     profiles = table.profiles
     largest = list(profiles.regions.nlargest(REGIONS_DRAWN, "jobs")["region"].astype("str"))
     regions = [name for name in table.regions if name in set(largest)]

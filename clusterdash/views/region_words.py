@@ -11,15 +11,15 @@ from clusterdash.regions.isic import split_name
 from clusterdash.regions.portrait import Portrait
 from clusterdash.views.render import amount, share
 from clusterdash.views.sentences import join_names
-from clusterdash.words import _, ngettext
+from clusterdash.words import _, label, ngettext
 
 _ROW = re.compile(r"row (\d+)(?:, column (.*))?", re.DOTALL)
 
 
 def say_industry(name: str) -> str:
-    """Return the name of an industry; one of the classification in the language in use, with its code."""
+    """Return the name of an industry; in the language in use where it is known."""
     code, rest = split_name(name)
-    return f"{code} {_(rest)}" if code else rest
+    return f"{code} {_(rest)}" if code else label(rest)
 
 
 def say_potentials(names: Sequence[str]) -> str:

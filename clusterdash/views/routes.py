@@ -36,13 +36,16 @@ def render_route(screen: Screen) -> str:
     catalog, results = screen.catalog, screen.results
     advice = judge_routes(catalog, results.scenario, results.strategy.mix)
     concluded = conclude_routes(catalog, results.scenario, advice)
-    openers = find_route_openers(catalog, results.scenario) if concluded.kind == "none" else ()
+    is_rated = results.asked.is_rated
+    openers = find_route_openers(catalog, results.scenario) if is_rated and concluded.kind == "none" else ()
     return render(
         "panel_route.html",
-        title=_say_title(catalog, concluded),
-        text=_say_conclusion(catalog, concluded, advice),
+        title=_say_title(catalog, concluded) if is_rated else _("No route can be recommended yet"),
+        text=_say_conclusion(catalog, concluded, advice)
+        if is_rated
+        else _("Before anything is rated, no way is recommended."),
         openers=[_say_opener(catalog, one) for one in openers],
-        routes=[describe_route(catalog, results, one) for one in advice],
+        routes=[describe_route(catalog, results, one) for one in advice] if is_rated else [],
         platform=_show_platform(catalog, results),
     )
 

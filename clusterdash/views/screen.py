@@ -76,7 +76,7 @@ def draw_screen(screen: Screen) -> View:
     page = draw_page(screen)
     with collect_parts() as parts:
         top, rail, stage = render("top.html", **_top(screen)), render_rail(screen), render_stage(screen)
-        log = render_log(screen)
+        log = render_log(screen) + render("timer.html")
     skeleton = Markup('{}<div class="rail-frame">{}</div><main class="page-frame">{}</main>{}{}').format(
         *(Markup(text) for text in (top, rail, page.skeleton, log, stage))  # noqa: S704, our own templates' output
     )
@@ -93,7 +93,7 @@ def draw_page(screen: Screen) -> View:
 
 
 def _draw(slug: str) -> Callable[[Screen], str]:
-    from clusterdash.views import actors, mechanisms, overview, regions, sources, strategy, timeline
+    from clusterdash.views import actors, agenda, mechanisms, overview, regions, sources, strategy, timeline
     from clusterdash.views.room import workshop
 
     drawers = {
@@ -103,6 +103,7 @@ def _draw(slug: str) -> Callable[[Screen], str]:
         "strategy": strategy.render_strategy,
         "timeline": timeline.render_timeline,
         "regions": regions.render_regions,
+        "agenda": agenda.render_agenda,
         "sources": sources.render_sources,
         "workshop": workshop.render_workshop,
     }

@@ -229,9 +229,9 @@ def say_step(catalog: Catalog, step: Change) -> str:
 
 
 def say_warning_count(results: Results) -> str:
-    """Return how many warnings wait, or nothing."""
+    """Return how many warnings wait, or nothing; before the first rating the result says all there is to say."""
     count = len(results.warnings)
-    if not count:
+    if not count or not results.asked.is_rated:
         return ""
     return ngettext("{count} warning needs a look.", "{count} warnings need a look.", count).format(count=count)
 
@@ -240,6 +240,12 @@ def say_chain(catalog: Catalog, chain: Chain) -> str:
     """Return the sentence that sums the timeline up: rounds, regions, when the donor is out, stages without lead."""
     if not chain.rounds:
         return _("No round is planned.")
+    if not chain.scenario.is_rated:
+        return ngettext(
+            "Nothing is rated yet: this round is an empty frame, no advice.",
+            "Nothing is rated yet: these {count} rounds are an empty frame, no advice.",
+            len(chain.rounds),
+        ).format(count=len(chain.rounds))
     regions = {entry.region for round_ in chain.rounds for entry in round_.regions}
     head = _("{rounds} from {start} to {end} reach {regions}.").format(
         rounds=ngettext("{count} round", "{count} rounds", len(chain.rounds)).format(count=len(chain.rounds)),

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from clusterdash.catalog import Catalog
-from clusterdash.model.advice.suggestions import judge_preconditions
 from clusterdash.model.chain.chain import Chain
 from clusterdash.model.chain.dynamics import Dynamics
 from clusterdash.model.chain.schedule import Entry, name_cluster
 from clusterdash.results import Results
 from clusterdash.views import timeline_panels
+from clusterdash.views.chance import describe_chance, say_pilots
 from clusterdash.views.partings import describe_all
 from clusterdash.views.region_words import say_industry
-from clusterdash.views.render import amount, render
+from clusterdash.views.render import render
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import say_chain
 from clusterdash.words import N_, _, label, ngettext
@@ -25,6 +25,7 @@ PLAN_FIELDS = (
     ("round_years", N_("Years of a round")),
     ("pilots", N_("Pilots at the start")),
     ("donor_pace", N_("Levels the donor steps down per round")),
+    ("donor_skips", N_("Rounds of its way out that the donor skips")),
     ("office_round", N_("Office set up in round (0: never)")),
     ("success_probability", N_("Chance that an initiative succeeds")),
     ("learning_per_round", N_("Learning per round")),
@@ -41,27 +42,16 @@ REGIONS_SHOWN = 8
 NO_LEAD = ""
 
 
-def say_dynamics(dynamics: Dynamics) -> str:
-    """Return what the simulated runs say, with the warning that they are no forecast."""
-    band = dynamics.succeeded_total
-    sentence = _(
-        "By the end, between {low} and {high} initiatives have succeeded in 8 of 10 runs:"
-        " an illustration, not a forecast"
-    )
-    return sentence.format(low=f"{band.low:g}", high=f"{band.high:g}")
-
-
 def render_timeline(screen: Screen) -> str:
     """Return the page as HTML."""
     catalog, results = screen.catalog, screen.results
     chain, dynamics = results.chain, screen.late.get("dynamics")
-    is_ruled_out = judge_preconditions(catalog, results.scenario).level == "not_here_not_now"
     return render(
         "timeline.html",
         scenario=results.asked,
         finding=say_chain(catalog, chain),
         donor_note=say_donor(catalog, results),
-        rounds=[_round(catalog, chain, number) for number in range(len(chain.rounds))],
+        rounds=[_round(catalog, chain, number, dynamics) for number in range(len(chain.rounds))],
         stages=[describe_stage(catalog, chain, row) for row in catalog.stages],
         agents=_agents_shown(catalog, chain),
         detail=_detail(catalog, results, screen.looks.get("round")),
@@ -70,9 +60,8 @@ def render_timeline(screen: Screen) -> str:
         partings=describe_all(screen),
         partings_left=results.partings[1],
         region_text="\n".join(results.asked.chain.regions),
-        band=None if is_ruled_out else _band(dynamics),
-        is_ruled_out=is_ruled_out,
-        factors=_say_factors(dynamics) if dynamics and not is_ruled_out else [],
+        pilots_note=say_pilots(catalog, results.asked),
+        **describe_chance(screen),
         **timeline_panels.build_panels(screen),
     )
 
@@ -101,7 +90,7 @@ def say_donor(catalog: Catalog, results: Results) -> str:
     )
 
 
-def _round(catalog: Catalog, chain: Chain, index: int) -> dict[str, Any]:
+def _round(catalog: Catalog, chain: Chain, index: int, dynamics: Dynamics | None) -> dict[str, Any]:
     one = chain.rounds[index]
     names = [name_region(chain, entry) for entry in one.regions]
     shown = ", ".join(names[:REGIONS_SHOWN])
@@ -113,10 +102,18 @@ def _round(catalog: Catalog, chain: Chain, index: int) -> dict[str, Any]:
         "donor": _("Donor level {level}").format(level=one.donor_level),
         "regions": ngettext("{count} region", "{count} regions", len(names)).format(count=len(names)),
         "region_names": f"{shown} {more}".strip() or "–",
+        "again": _say_again(int(dynamics.rounds[index].restarted.middle)) if dynamics else "",
         "shares": [
             {**name_lead(catalog, code), "percent": round(100 * share)} for code, share in chain.shares[index].items()
         ],
     }
+
+
+def _say_again(count: int) -> str:
+    """Return how many regions try a second time in a round, in the middle of the runs; "" where none does."""
+    if not count:
+        return ""
+    return ngettext("and {count} second try", "and {count} second tries", count).format(count=count)
 
 
 def name_region(chain: Chain, entry: Entry) -> str:
@@ -224,54 +221,3 @@ def _flow(catalog: Catalog, chain: Chain, dynamics: Dynamics | None) -> dict[str
         "title": _("The chain: from pilots to the next round's pilots"),
         "steps": [{"count": count, "name": name} for count, name in steps],
     }
-
-
-# --- the band of the simulated runs -------------------------------------------------------------------------------
-BAND_WIDTH, BAND_HEIGHT, BAND_MARGIN = 640, 220, 36
-
-
-def _band(dynamics: Dynamics | None) -> dict[str, Any] | None:
-    """Return the successes so far, round by round, as points of a drawing; None while they are computed."""
-    if dynamics is None:
-        return None
-    bands = dynamics.bands("succeeded_total")
-    top = max(1.0, *(band.high for band in bands))
-    step = (BAND_WIDTH - 2 * BAND_MARGIN) / max(1, len(bands) - 1)
-
-    def place(number: int, value: float) -> tuple[float, float]:
-        x = BAND_MARGIN + number * step if len(bands) > 1 else BAND_WIDTH / 2
-        return round(x, 1), round(BAND_HEIGHT - BAND_MARGIN - value / top * (BAND_HEIGHT - 2 * BAND_MARGIN), 1)
-
-    low = [place(number, band.low) for number, band in enumerate(bands)]
-    middle = [place(number, band.middle) for number, band in enumerate(bands)]
-    high = [place(number, band.high) for number, band in enumerate(bands)]
-    if len(bands) == 1:  # one round: a band needs two ends
-        low, middle, high = ([(x - 60, y), (x + 60, y)] for ((x, y),) in (low, middle, high))
-    points = [
-        {"x": x, "y": y, "round": one.number, "value": f"{band.middle:g}", "high": f"{band.high:g}"}
-        for one, band, (x, y) in zip(dynamics.rounds, bands, middle, strict=False)
-    ]
-    return {
-        "title": say_dynamics(dynamics),
-        "width": BAND_WIDTH,
-        "height": BAND_HEIGHT,
-        "base": BAND_HEIGHT - BAND_MARGIN,
-        "area": " ".join(f"{x},{y}" for x, y in [*high, *reversed(low)]),
-        "line": " ".join(f"{x},{y}" for x, y in middle),
-        "points": points,
-        "rounds": dynamics.rounds,
-    }
-
-
-FACTORS = {
-    "base": N_("base chance"),
-    "carried": N_("stages with a capable lead"),
-    "mentored": N_("with a mentor"),
-    "entrepreneurs": N_("entrepreneurs at the table"),
-    "framework": N_("economic framework"),
-}
-
-
-def _say_factors(dynamics: Dynamics) -> list[tuple[str, list[str]]]:
-    """Return the factors of the chance of success, each with its mean number in every round."""
-    return [(_(name), [amount(factors[code], 2) for factors in dynamics.factors]) for code, name in FACTORS.items()]

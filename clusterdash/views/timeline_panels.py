@@ -22,8 +22,9 @@ from clusterdash.words import N_, _, label, ngettext
 def build_panels(screen: Screen) -> dict[str, Any]:
     """Return what the lower parts of the page show."""
     catalog, results = screen.catalog, screen.results
+    gaps = group_gaps(catalog, results.chain) if results.asked.is_rated else ()
     return {
-        "gaps": [say_gap(catalog, stages, gap) for stages, gap in group_gaps(catalog, results.chain)],
+        "gaps": [say_gap(catalog, stages, gap) for stages, gap in gaps],
         "conditions": list(describe_conditions(catalog, results.chain)),
         "office": list(describe_office(catalog, results.chain)),
         "stage_months": [_stage_months(results.scenario, row) for row in catalog.stages],
@@ -151,7 +152,7 @@ def _say_stress(catalog: Catalog, result: StressResult) -> str:
     if not result.applies:
         return _("This cannot happen here: there is nothing to take away.")
     first = result.first_break
-    parts = [_say_break(catalog, first)] if first else [_("Nothing breaks: every stage keeps a lead.")]
+    parts = [_say_break(catalog, first)] if first else [_say_nothing_breaks(result)]
     parts += [*_say_takers(catalog, result)]
     if result.lost_instruments:
         names = join_names([say_value(catalog, code) for code in result.lost_instruments])
@@ -160,6 +161,20 @@ def _say_stress(catalog: Catalog, result: StressResult) -> str:
         lost = f"{result.lost_successes:g}"
         parts.append(_("In the middle of the runs {count} fewer initiatives succeed.").format(count=lost))
     return " ".join(parts)
+
+
+def _say_nothing_breaks(result: StressResult) -> str:
+    """Return that nothing breaks, without calling a stage led that had no lead before."""
+    gaps, stages = result.gaps_before, len(result.before.chain.leads())
+    if not gaps:
+        return _("Nothing breaks: every stage keeps a lead.")
+    if gaps == stages:
+        return _("Nothing more can break: no stage of any round has a lead, with or without this.")
+    return ngettext(
+        "Nothing more breaks: the stages that have a lead keep one; {count} has none anyway.",
+        "Nothing more breaks: the stages that have a lead keep one; {count} have none anyway.",
+        gaps,
+    ).format(count=gaps)
 
 
 def _say_takers(catalog: Catalog, result: StressResult) -> Iterable[str]:

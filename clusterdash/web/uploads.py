@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from clusterdash.ui.uploads import FILE_LIMIT, UPLOADS
+from clusterdash.web.bodies import TooLargeError, read_limited
+from clusterdash.web.limits import Limits, Rate, read_address
+
+# A hall behind one address opens some tables at once; a flood of files would push those of others out.
+FILES = Limits(Rate(burst=30, each_second=0.5))
 
 
 async def take_upload(request: Request) -> Response:
-    """Return {"upload": name} for a posted file; 413 where it is too large, and nothing of it is kept."""
-    given = request.headers.get("content-length", "0")
-    if given.isdigit() and int(given) > FILE_LIMIT:
-        return JSONResponse({"error": "too large"}, 413)
-    data = bytearray()
+    """Return {"upload": name} for a posted file; 413 where it is too large, 429 where there are too many."""
+    if not FILES.take(read_address(request)):
+        return JSONResponse({"error": "too many files"}, 429)
     try:
-        async for piece in request.stream():
-            data += piece
-            if len(data) > FILE_LIMIT:
-                return JSONResponse({"error": "too large"}, 413)
-    except ClientDisconnect:
-        return JSONResponse({"error": "not finished"}, 400)
-    return JSONResponse({"upload": UPLOADS.hold(bytes(data))}, headers={"cache-control": "no-store"})
+        data = await read_limited(request, FILE_LIMIT)
+    except TooLargeError:
+        return JSONResponse({"error": "too large"}, 413)
+    return JSONResponse({"upload": UPLOADS.hold(data)}, headers={"cache-control": "no-store"})

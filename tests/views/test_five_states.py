@@ -93,3 +93,20 @@ def test_what_can_be_created_names_who_and_how():
     scenario = Scenario(salience={"venture_capital": 3}, capacity=able, context={"venture_capital_funds": "no"})
     html = draw_page(screen_of(scenario, "strategy")).html
     assert "Counts as possible, since it can be created here: Setup of public venture capital funds (Local" in html
+
+
+# --- a fresh scenario advises nothing ------------------------------------------------------------------------------
+def test_a_fresh_scenario_says_what_to_do_first_and_advises_nothing():
+    results = compute_results(CATALOG, Scenario())
+    assert not results.strategy.mix and [one.code for one in results.warnings] == ["nothing_salient"]
+    overview = draw_page(screen_of(Scenario())).html
+    assert 'id="first-steps"' in overview and "no way is recommended" in overview
+    assert "warning" not in re.sub(r"<[^>]+>", " ", overview).split("Start from a worked example")[0]
+    timeline = draw_page(screen_of(Scenario(), "timeline")).html
+    assert "an empty frame, no advice" in timeline and 'class="gaps"' not in timeline and "band-figure" not in timeline
+
+
+def test_the_first_rating_begins_the_advice():
+    rated = Scenario(salience={"recruitment": 2})
+    assert compute_results(CATALOG, rated).strategy.mix
+    assert 'id="first-steps"' not in draw_page(screen_of(rated)).html

@@ -78,6 +78,15 @@ class Dynamics:
         """Initiatives that succeed in the whole programme."""
         return self.rounds[-1].succeeded_total
 
+    @property
+    def weightiest(self) -> tuple[str, float]:
+        """The factor that lowers the chance of success most, and its mean over the rounds (0 to 1).
+
+        Of equal ones the first in the order of FACTORS. Source: assumption (the mean over the rounds).
+        """
+        means = {name: sum(one[name] for one in self.factors) / len(self.factors) for name in FACTORS}
+        return min(means.items(), key=lambda it: it[1])
+
     def bands(self, measure: str) -> tuple[Band, ...]:
         """Return the bands of one measure (see MEASURES), round by round."""
         return tuple(getattr(one, measure) for one in self.rounds)

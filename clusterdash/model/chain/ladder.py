@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -91,6 +91,8 @@ def _build_step(catalog: Catalog, own: Strategy, level: int, lead_stages: int | 
     scenario = own.scenario.change(donor_level=level)
     lost = _list_lost_pins(catalog, scenario)
     strategy = build_strategy(catalog, scenario.change(pinned=scenario.pinned.difference(lost)))
+    weak = [code for code, value in capacity_in_round(catalog, scenario, 1).items() if value == WEAK]
+    trained = tuple(code for code in weak if find_donor_trainers(catalog, code, level))
     counts = Counter(strategy.delivery[code] for code in strategy.mix)
     return LadderStep(
         level=level,
@@ -99,7 +101,7 @@ def _build_step(catalog: Catalog, own: Strategy, level: int, lead_stages: int | 
         deliverable=strategy.deliverable,
         in_reach=sum(it.is_eligible for it in strategy.eligibility.values()),
         statuses=FrozenMap({row.code: counts[row.code] for row in catalog.delivery_statuses}),
-        trained=_list_trained(catalog, scenario),
+        trained=trained,
         lead_stages=lead_stages,
         exit_year=find_exit_year(catalog, scenario),
         is_same_mix=strategy.mix == own.mix,
@@ -112,9 +114,18 @@ def _list_lost_pins(catalog: Catalog, scenario: Scenario) -> tuple[str, ...]:
     return tuple(code for code, it in eligibility.items() if code in scenario.pinned and not it.is_eligible)
 
 
-def _list_trained(catalog: Catalog, scenario: Scenario) -> tuple[str, ...]:
-    return tuple(
-        code
-        for code, value in capacity_in_round(catalog, scenario, 1).items()
-        if value == WEAK and find_donor_trainers(catalog, code, scenario.donor_level)
-    )
+def list_ladder_changes(steps: Sequence[LadderStep]) -> tuple[str, ...]:
+    """Return what differs from level to level: ``mix``, ``delivery``, ``training``, ``leads`` and ``exit``, if it does.
+
+    ``leads`` counts the stages that the donor leads, where a chain filled them in.
+
+    Source: assumption (what a level can change).
+    """
+    measures: dict[str, Callable[[LadderStep], object]] = {
+        "mix": lambda step: step.mix,
+        "delivery": lambda step: (step.statuses, step.deliverable),
+        "training": lambda step: step.trained,
+        "leads": lambda step: step.lead_stages,
+        "exit": lambda step: step.exit_year,
+    }
+    return tuple(name for name, measure in measures.items() if len({measure(step) for step in steps}) > 1)

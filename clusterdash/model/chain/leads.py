@@ -78,10 +78,10 @@ def assign_roles(
     ``pilots`` = how many the round can be expected to start with.
 
     Who can lead: a donor whose level starts the chain; a government that is able; the office when it is able too;
-    leaders of pilots where there are pilots (or somebody leads the stage that builds them); cluster leaders where a
-    platform stands or somebody led the stage in which they first appear, in this round or an earlier one. The lead of
-    the table comes first, then that of the other phase, then an able assistant; the office takes the national
-    government's place.
+    leaders of pilots where there are pilots at the start of the round (those that are built in it lead from the next
+    one); cluster leaders where a platform stands or somebody led the stage in which they first appear, in this round
+    or an earlier one. The lead of the table comes first, then that of the other phase, then an able assistant; the
+    office takes the national government's place.
     The roles of the first rounds hold as long as the donor starts the chain.
 
     Source: Benner 2013, §5, §6, §9; who counts as capable is an assumption.
@@ -143,10 +143,10 @@ def _can_lead(scene: _Scene, stage: str, agent: str) -> bool:
 def _are_gathered(scene: _Scene, agent: str) -> bool:
     """Return whether people of the initiatives are there: from earlier, or from an earlier stage of this round."""
     birth = _birth(scene.catalog, agent, scene.phase)
-    if birth in scene.led:
-        return True
     if birth == scene.catalog.stages[0].code:
         return scene.pilots >= PILOTS_AT_LEAST
+    if birth in scene.led:
+        return True
     return scene.has_platform or agent in scene.gathered
 
 

@@ -10,7 +10,7 @@ from clusterdash.catalog import Catalog
 from clusterdash.model.chain.chain import Chain, build_chain, conclude_chain
 from clusterdash.model.chain.dynamics import Dynamics, simulate_dynamics, simulate_rounds
 from clusterdash.model.chain.schedule import Round, build_rounds
-from clusterdash.model.delivery.capacity import ABSENT, ON_CALL, donor_level_in_round
+from clusterdash.model.delivery.capacity import ABSENT, ON_CALL
 from clusterdash.model.delivery.delivery import judge_delivery
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.model.strategy import build_strategy
@@ -56,6 +56,7 @@ class StressResult:
     lost_instruments : instruments of the mix that lose those who run them, in any round.
     lost_successes : by how many initiatives the middle of the band falls, over the whole programme.
     nothing_breaks : no lead, no instrument and no pilots lost (fewer initiatives may still succeed).
+    gaps_before : stages of all rounds that had no lead anyway.
     """
 
     code: str
@@ -68,6 +69,7 @@ class StressResult:
     lost_instruments: tuple[str, ...]
     lost_successes: float
     nothing_breaks: bool
+    gaps_before: int
 
 
 Shock = Callable[[Catalog, Scenario, float], Scenario]
@@ -76,26 +78,30 @@ Thin = Callable[[float, tuple[Round, ...]], tuple[Round, ...]]
 
 @dataclass(frozen=True)
 class Stress:
-    """A stress test: the parameter that sizes it ("" = none), what it does to the scenario, and to the schedule."""
+    """A stress test: the parameter that sizes it ("" = none), what it does to the scenario, and to the schedule.
+
+    ``can_happen`` says whether there is anything to take away in a programme.
+    """
 
     parameter: str
     shock: Shock
+    can_happen: Callable[[Outcome], bool]
     thin: Thin | None = None
 
 
 def lose_donor_early(_catalog: Catalog, scenario: Scenario, rounds: float) -> Scenario:
-    """Return the scenario in which every step of the donor's exit comes some rounds early, and it is out, not on call.
+    """Return the scenario in which the donor's way out is some rounds shorter; the level of round 1 never changes.
 
-    A donor that would never step down is on call in the last round instead.
+    A donor that would never step down is on call in the last round instead; one that would only be on call from round 2
+    on is gone by then.
     """
-    if scenario.donor_level > ON_CALL and scenario.chain.donor_pace == 0:
-        steps = scenario.chain.rounds - 1
-        if steps == 0:
-            return scenario.change(donor_level=ON_CALL)
-        pace = ceil((scenario.donor_level - ON_CALL) / steps)
-        return scenario.change(chain=replace(scenario.chain, donor_pace=pace))
-    level = donor_level_in_round(scenario, 1 + int(rounds))
-    return scenario.change(donor_level=level if level > ON_CALL else 0)
+    plan = scenario.chain
+    if plan.rounds == 1:
+        return scenario
+    if scenario.donor_level > ON_CALL and plan.donor_pace == 0:
+        pace = ceil((scenario.donor_level - ON_CALL) / (plan.rounds - 1))
+        return scenario.change(chain=replace(plan, donor_pace=pace))
+    return scenario.change(chain=replace(plan, donor_skips=min(12, plan.donor_skips + int(rounds))))
 
 
 def fail_initiatives(_catalog: Catalog, scenario: Scenario, share: float) -> Scenario:
@@ -129,12 +135,22 @@ def thin_regions(share: float, rounds: tuple[Round, ...]) -> tuple[Round, ...]:
     return tuple(replace(one, regions=one.regions[: ceil(len(one.regions) * share)]) for one in rounds)
 
 
+def has_donor(outcome: Outcome) -> bool:
+    """Return whether a donor takes part after the first round, and so could leave early."""
+    return outcome.scenario.donor_level > 0 and len(outcome.chain.rounds) > 1
+
+
+def has_successes(outcome: Outcome) -> bool:
+    """Return whether any initiative can be expected to succeed, and so could fail."""
+    return outcome.dynamics.mean_succeeded > 0
+
+
 STRESSES: dict[str, Stress] = {
-    "donor_leaves_early": Stress("stress_donor_rounds", lose_donor_early),
-    "half_fail": Stress("stress_failure_share", fail_initiatives),
-    "office_late": Stress("stress_office_rounds", delay_office),
-    "no_regional_tier": Stress("", lose_middle_tiers),
-    "half_go_on": Stress("stress_continue_share", keep_scenario, thin_regions),
+    "donor_leaves_early": Stress("stress_donor_rounds", lose_donor_early, has_donor),
+    "half_fail": Stress("stress_failure_share", fail_initiatives, has_successes),
+    "office_late": Stress("stress_office_rounds", delay_office, lambda it: it.chain.office_round is not None),
+    "no_regional_tier": Stress("", lose_middle_tiers, lambda _it: True),
+    "half_go_on": Stress("stress_continue_share", keep_scenario, lambda _it: True, thin_regions),
 }
 
 
@@ -148,7 +164,8 @@ def run_stress(catalog: Catalog, scenario: Scenario, code: str) -> StressResult:
     stress = STRESSES[code]
     amount = catalog.parameter(stress.parameter) if stress.parameter else None
     before = Outcome(scenario, build_chain(catalog, scenario), simulate_dynamics(catalog, scenario))
-    after = _strike(catalog, scenario, stress, amount or 0.0)
+    can_happen = stress.can_happen(before)
+    after = _strike(catalog, scenario, stress, amount or 0.0) if can_happen else before
     mix = build_strategy(catalog, scenario).mix
     leads = tuple(sorted(set(after.chain.no_lead) - set(before.chain.no_lead), key=after.chain.no_lead.index))
     lost = _list_lost(catalog, before, after, mix)
@@ -165,6 +182,7 @@ def run_stress(catalog: Catalog, scenario: Scenario, code: str) -> StressResult:
         lost_instruments=tuple(code for code in mix if code in instruments),
         lost_successes=before.dynamics.succeeded_total.middle - after.dynamics.succeeded_total.middle,
         nothing_breaks=first is None,
+        gaps_before=len(before.chain.no_lead),
     )
 
 

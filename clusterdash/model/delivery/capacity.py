@@ -15,11 +15,17 @@ ABSENT, WEAK, ABLE = "absent", "weak", "able"
 def donor_level_in_round(scenario: Scenario, round_: int) -> int:
     """Return how deeply the donor is involved in a round (0 to 5; rounds count from 1).
 
-    It steps down by ``chain.donor_pace`` levels per round until it is on call (1); a level of 0 or 1 stays.
+    It steps down by ``chain.donor_pace`` levels per round until it is on call (1); a level of 0 or 1 stays. With
+    ``chain.donor_skips`` it leaves out so many rounds of this way after the first one; where it would only be on call
+    from round 2 on, it is gone (0).
 
     Source: Benner 2013, §5.9, §6 (roles are handed over step by step); the pace is an assumption.
     """
-    stepped = scenario.donor_level - scenario.chain.donor_pace * (round_ - 1)
+    plan = scenario.chain
+    skipped = plan.donor_skips if round_ > 1 else 0
+    if skipped and scenario.donor_level - plan.donor_pace <= ON_CALL:
+        return 0
+    stepped = scenario.donor_level - plan.donor_pace * (round_ - 1 + skipped)
     return min(scenario.donor_level, max(ON_CALL, stepped))
 
 

@@ -49,6 +49,7 @@ FIELD_LABELS = {
     "chain.round_years": N_("Years of a round"),
     "chain.pilots": N_("Pilots at the start"),
     "chain.donor_pace": N_("Levels the donor steps down per round"),
+    "chain.donor_skips": N_("Rounds of its way out that the donor skips"),
     "chain.office_round": N_("Office set up in round (0: never)"),
     "chain.stage_months": N_("Months of the stages"),
     "chain.success_probability": N_("Chance that an initiative succeeds"),

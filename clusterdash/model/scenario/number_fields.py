@@ -25,6 +25,7 @@ _UNITS = {
     "chain.round_years": N_("years"),
     "chain.pilots": N_("initiatives"),
     "chain.donor_pace": N_("levels"),
+    "chain.donor_skips": N_("rounds"),
     "chain.stage_months": N_("months"),
     "chain.mentoring_capacity": N_("initiatives"),
     "chain.runs": N_("runs"),
@@ -36,6 +37,7 @@ _ZERO = {
     "heavy_limit": N_("0 means: no heavy instrument at all."),
     "chain.pilots": N_("0 means: there is no pilot to start from."),
     "chain.donor_pace": N_("0 means: the donor never steps down."),
+    "chain.donor_skips": N_("0 means: it leaves step by step, as planned."),
     "chain.office_round": N_("0 means: no office is set up."),
 }
 # What an empty field takes back: the usual months, the cost, the number of clusters.

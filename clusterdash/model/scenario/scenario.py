@@ -70,10 +70,11 @@ class ChainPlan(Checked):
     ``potentials`` says how many clusters a region could promote, one per round (missing = as many as its detail names,
     or 1); ``region_details`` (region -> RegionDetail) holds what is said of single regions. ``pilots`` None = nobody
     said: then the answer on pilots counts (see ``find_pilots``). ``stage_months`` moves a stage within its round.
-    ``office_round`` 0 = no office. ``donor_pace`` = levels that the donor steps down per round. ``rounds`` 1..12,
-    ``regions_per_round`` 1..500, ``round_years`` 1..15; probabilities and factors 0..1. ``unit_costs`` (activity ->
-    low and high), ``instrument_costs`` (instrument -> low and high) and ``envelope`` (None = none) come from the user
-    only, all in one ``currency`` (free text); a single amount stands for low and high.
+    ``office_round`` 0 = no office. ``donor_pace`` = levels that the donor steps down per round; ``donor_skips`` =
+    rounds of this way out that it leaves out after the first round. ``rounds`` 1..12, ``regions_per_round`` 1..500,
+    ``round_years`` 1..15; probabilities and factors 0..1. ``unit_costs`` (activity -> low and high),
+    ``instrument_costs`` (instrument -> low and high) and ``envelope`` (None = none) come from the user only, all in one
+    ``currency`` (free text); a single amount stands for low and high.
     """
 
     prefix: ClassVar[str] = "chain."
@@ -86,6 +87,7 @@ class ChainPlan(Checked):
     round_years: int = checked(5, whole(1, 15))
     pilots: int | None = checked(None, optional(whole(0, REGION_LIMIT)))
     donor_pace: int = checked(1, whole(0, 5))
+    donor_skips: int = checked(0, whole(0, 12))
     office_round: int = checked(2, whole(0, 12))
     stage_months: Mapping[str, tuple[int, int]] = checked(FrozenMap(), mapped(months))
     success_probability: float = checked(0.5, number(0, 1))
@@ -204,6 +206,11 @@ class Scenario(Checked):
     def change(self, **fields_: Any) -> Scenario:
         """Return a copy with some fields replaced and everything checked again."""
         return dataclasses.replace(self, **fields_)
+
+    @property
+    def is_rated(self) -> bool:
+        """Whether anybody has rated a mechanism; before that, nothing is advised. Source: assumption."""
+        return bool(self.salience)
 
     def weight(self, mechanism: str) -> int:
         """Return the weight of a mechanism, from its salience."""

@@ -10,7 +10,7 @@ from clusterdash.model.chain.stress import STRESSES, run_stress
 from clusterdash.model.delivery.delivery import judge_delivery
 from clusterdash.model.scenario.scenario import ChainPlan, Scenario
 from clusterdash.model.strategy import build_strategy
-from tests.model.chain.chain_scenarios import CATALOG, scenarios
+from tests.model.chain.chain_scenarios import CATALOG, GOVERNMENTS, scenarios
 
 SOUND = {row.code for row in CATALOG.delivery_statuses if row.is_eligible and not row.warns}
 SALIENCE = {row.code: 2 for row in CATALOG.mechanisms}
@@ -40,16 +40,30 @@ def test_what_is_lost_was_there_before_and_is_told_first(scenario, code):
         assert result.nothing_breaks and result.lost_successes == 0
 
 
-def test_a_donor_out_a_round_early_leaves_stages_without_lead():
-    scenario = Scenario(donor_level=5, chain=ChainPlan(office_round=2))
-    result = run_stress(CATALOG, scenario, "donor_leaves_early")
-    assert result.after.scenario.donor_level == 4
-    assert result.first_break.kind == "leads" and result.first_break.round == 1
-    assert "regional_agendas" in result.first_break.stages
+def levels(outcome):
+    return [one.donor_level for one in outcome.chain.rounds]
 
 
-def test_a_donor_on_call_is_gone_when_it_leaves_early():
-    assert run_stress(CATALOG, Scenario(donor_level=2), "donor_leaves_early").after.scenario.donor_level == 0
+def test_a_donor_that_leaves_early_has_one_round_less_on_its_way_out():
+    result = run_stress(CATALOG, Scenario(donor_level=5, chain=ChainPlan(rounds=5)), "donor_leaves_early")
+    assert (levels(result.before), levels(result.after)) == ([5, 4, 3, 2, 1], [5, 3, 2, 1, 1])
+    assert result.applies
+
+
+@given(st.integers(1, 5), st.integers(0, 5), st.integers(1, 6))
+@settings(max_examples=40)
+def test_leaving_early_never_takes_the_level_that_the_donor_starts_with(level, pace, rounds):
+    plan = ChainPlan(donor_pace=pace, rounds=rounds, runs=10)
+    result = run_stress(CATALOG, Scenario(donor_level=level, chain=plan), "donor_leaves_early")
+    before, after = levels(result.before), levels(result.after)
+    assert after[0] == before[0] == level
+    assert all(now <= was for was, now in zip(before, after, strict=True))
+    assert result.applies == (rounds > 1) == (after != before)
+
+
+@pytest.mark.parametrize(("level", "expected"), [(1, [1, 0, 0]), (2, [2, 0, 0]), (3, [3, 1, 1])])
+def test_a_donor_that_would_only_be_on_call_is_gone_when_it_leaves_early(level, expected):
+    assert levels(run_stress(CATALOG, Scenario(donor_level=level), "donor_leaves_early").after) == expected
 
 
 def test_a_donor_that_would_stay_is_on_call_in_the_last_round():
@@ -99,6 +113,15 @@ def test_where_there_is_nothing_to_take_away_the_test_says_so(code):
     scenario = Scenario(capacity={"regional": "absent"}, chain=ChainPlan(office_round=0))
     result = run_stress(CATALOG, scenario, code)
     assert not result.applies and result.nothing_breaks
+
+
+@pytest.mark.parametrize("code", STRESSES)
+def test_where_nobody_ever_led_nothing_is_called_lost(code):
+    scenario = Scenario(salience=SALIENCE, capacity=dict.fromkeys(GOVERNMENTS, "absent"), chain=ChainPlan(pilots=0))
+    result = run_stress(CATALOG, scenario, code)
+    assert result.nothing_breaks and not result.lost_leads and not result.lost_instruments
+    assert result.gaps_before == len(result.before.chain.leads())
+    assert result.applies == (code == "half_go_on")
 
 
 def test_every_stress_test_works_on_another_toolbox(project):

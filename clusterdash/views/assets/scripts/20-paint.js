@@ -56,6 +56,7 @@ function paint() {
     document.getElementById(focusedId)?.focus({ preventScroll: true });
   }
   followStage();
+  showTimer();
   followDrawer();
   followPage();
   if (!isBehind) bringIntoView();

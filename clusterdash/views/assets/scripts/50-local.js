@@ -11,6 +11,8 @@ const LOCAL = {
   commit: (element) => commit(document.getElementById(element.dataset.field)),
   take: (element) => download(element.dataset.name, element.dataset.text, "text/csv"),
   open: (element) => (element.parentElement.querySelector("input[type=file]") || document.querySelector(OPENER)).click(),
+  timer: (element) => startTimer(element),
+  stopTimer: () => stopTimer(),
   leave: () => leaveStage(),
   next: () => moveStage(1),
   back: () => moveStage(-1),
