@@ -140,7 +140,7 @@ def tell_donor(catalog: Catalog, results: Results) -> DonorFact:
         level_name=label(row.label),
         sentence=label(row.sentence),
         duties=tuple(Duty(one["text"], name_section(one["section"])) for one in describe_donor(catalog, results)),
-        finding=table["title"],
+        finding=table["title"] or _("The donor, level by level"),
         levels=tuple(
             LevelFact(
                 one["level"], one["name"], sentences.get(one["level"], ""), one["is_current"], dict(step.statuses)
