@@ -344,7 +344,7 @@ def _add_risks(deck: Deck, facts: Facts) -> None:
         Column(_("Section"), 60),
     ]
     rows = [(one.title, one.text, one.fix, one.section) for one in facts.warnings]
-    deck.add_tables(facts.findings.warned, columns, rows, facts.bases["risks"])
+    deck.add_tables(facts.findings.warned or _("What to look at"), columns, rows, facts.bases["risks"])
 
 
 def _add_steps(deck: Deck, facts: Facts) -> None:

@@ -35,5 +35,6 @@ def _list_words() -> dict[str, str]:
         "training": _("Training comes first"),
         "donor_does": _("What the donor does"),
         "cost": _("Cost"),
+        "look": _("What to look at"),
         "problems": _("What could not be followed"),
     }

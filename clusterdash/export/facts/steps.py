@@ -51,7 +51,12 @@ def list_warnings(catalog: Catalog, results: Results) -> tuple[WarningFact, ...]
 
 
 def list_steps(catalog: Catalog, results: Results, warnings: tuple[WarningFact, ...]) -> tuple[Step, ...]:
-    """Return the next steps: mend what is grave, train, begin what starts in the first year, set up the office."""
+    """Return the next steps: mend what is grave, train, begin what starts in the first year, set up the office.
+
+    Before the first rating nothing is advised but what the warnings say.
+    """
+    if not results.asked.is_rated:
+        return tuple(_mend(results, warnings))
     steps = (
         *_mend(results, warnings),
         *_train(catalog, results),
