@@ -369,8 +369,8 @@ def _add_logic(deck: Deck, facts: Facts) -> None:
         Column(_("Target"), 56),
         Column(_("Assumptions and risks"), 228),
     ]
-    rows = [(one.level, one.result, "\n".join(one.indicators), "", "", one.assumptions) for one in facts.logic]
-    note = _("Baseline and target are yours to fill in. Indicators and purpose codes are our assumption.")
+    rows = [(one.level, one.result, "\n".join(one.indicators), "", "", one.risks) for one in facts.logic]
+    note = _("Baseline and target are yours to fill in. Indicators are our assumption; the paper names none.")
     deck.add_tables(_("Results chain and logframe"), columns, rows, [note], size=10)
 
 
