@@ -12,7 +12,7 @@ import os
 import runpy
 import socket
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -29,6 +29,8 @@ from clusterdash.model.scenario.codes import NETWORK
 from clusterdash.model.scenario.scenario import FILE_LIMIT, Scenario
 from clusterdash.model.strategy import Strategy, build_strategy
 from clusterdash.places import DATA_FOLDER_VARIABLE, TOOLBOX_VARIABLE, entry_script, toolbox_folder, user_folder
+from clusterdash.regions import read_jobs
+from clusterdash.regions.table import JobsTable
 from clusterdash.words import LANGUAGES, N_, _, current_language, label, ngettext, select_language
 
 FINE, PROBLEMS = 0, 1
@@ -82,6 +84,8 @@ def _build_parser() -> argparse.ArgumentParser:
     _add_strategy(commands.add_parser("strategy", help=_("compute the strategy of a scenario file")))
     _add_export(commands.add_parser("export", help=_("write a file to take away: slides, papers, data")))
     _add_check(commands.add_parser("check", help=_("check a data package and say what is wrong with it")))
+    _add_backup(commands.add_parser("backup", help=_("write all rooms with their answers into one file")))
+    _add_restore(commands.add_parser("restore", help=_("bring the rooms of such a file back, here or elsewhere")))
     _add_new_toolbox(commands.add_parser("new-toolbox", help=_("write an empty data package to fill in")))
     return parser
 
@@ -90,12 +94,7 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_serve)
     parser.add_argument("--port", type=_read_port, default=DEFAULT_PORT, help=_("default: 8501"))
     parser.add_argument("--host", default="", help=_("address to listen on; default: all of this machine"))
-    parser.add_argument(
-        "--data-folder",
-        metavar="FOLDER",
-        type=Path,
-        help=_("where your own data (saved scenarios, rooms) is kept; default: the machine's place for such data"),
-    )
+    _add_data_folder(parser)
     _add_toolbox(parser)
     parser.add_argument("--log", metavar="LEVEL", type=str.upper, choices=LEVELS, help=", ".join(LEVELS))
 
@@ -108,6 +107,15 @@ def _add_toolbox(parser: argparse.ArgumentParser) -> None:
 def _add_new_toolbox(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_make_toolbox)
     parser.add_argument("folder", type=Path, metavar="FOLDER", help=_("a folder that is empty or not there yet"))
+
+
+def _add_data_folder(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--data-folder",
+        metavar="FOLDER",
+        type=Path,
+        help=_("where your own data (saved scenarios, rooms) is kept; default: the machine's place for such data"),
+    )
 
 
 def _add_strategy(parser: argparse.ArgumentParser) -> None:
@@ -127,6 +135,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     _add_toolbox(parser)
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=_("default: CODE with its ending, here"))
     parser.add_argument("--language", choices=LANGUAGES, help=_("default: the language of this machine"))
+    parser.add_argument("--jobs", metavar="TABLE", type=Path, help=_("jobs by region and industry, in a file"))
     parser.add_argument("--date", type=_read_date, help=_("the date to print, such as 2027-01-31; default: none"))
 
 
@@ -149,6 +158,58 @@ def _read_date(text: str) -> date:
     except ValueError:
         message = _("“{found}” is no date; write year, month and day, such as 2027-01-31.").format(found=text)
         raise argparse.ArgumentTypeError(message) from None
+
+
+def _add_backup(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(run=_back_up)
+    parser.add_argument("file", type=Path, metavar="FILE")
+    _add_data_folder(parser)
+
+
+def _add_restore(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(run=_restore)
+    parser.add_argument("file", type=Path, metavar="FILE")
+    _add_data_folder(parser)
+
+
+def _back_up(wishes: argparse.Namespace) -> int:
+    from clusterdash.store.backup import write_backup
+
+    count = _with_database(wishes, write_backup)
+    told = ngettext("{count} room is in {file}.", "{count} rooms are in {file}.", count)
+    print(told.format(count=count, file=wishes.file))
+    return FINE
+
+
+def _restore(wishes: argparse.Namespace) -> int:
+    from clusterdash.store.backup import read_backup
+
+    added, there = _with_database(wishes, read_backup)
+    told = ngettext("{count} room was brought back", "{count} rooms were brought back", added).format(count=added)
+    print(told + "; " + _("{count} were here already and lost nothing.").format(count=there))
+    return FINE
+
+
+def _with_database(wishes: argparse.Namespace, work: Callable[[Any, Path], Any]) -> Any:
+    """Do ``work`` with the database and the file that were named; tell in words why it cannot be done."""
+    from clusterdash.store.database import DatabaseGone, open_database
+
+    if wishes.data_folder is not None:
+        os.environ[DATA_FOLDER_VARIABLE] = str(wishes.data_folder.absolute())
+    _raise_if_any([*_check_folder(wishes.data_folder)])
+    try:
+        database = open_database()
+        try:
+            return work(database, wishes.file)
+        finally:
+            database.close()
+    except DatabaseGone:
+        template = N_("The database does not answer, or cannot be written; nothing was changed.")
+        raise ClusterdashError([Problem("database", template)]) from None
+    except OSError as error:
+        template = N_("The file {found} cannot be used ({allowed}).")
+        values = {"found": wishes.file, "allowed": error.strerror or type(error).__name__}
+        raise ClusterdashError([Problem("file", template, values)]) from None
 
 
 def _check(wishes: argparse.Namespace) -> int:
@@ -196,7 +257,8 @@ def _write_export(wishes: argparse.Namespace) -> int:
     scenario = Scenario.from_json(_read_file(wishes.scenario))
     language = wishes.language or current_language()
     path = wishes.output or Path(wishes.code + EXPORTS[wishes.code].ending)
-    _write_file(path, export(wishes.code, _load_toolbox(wishes), scenario, language, wishes.date))
+    jobs = JobsTable(read_jobs(wishes.jobs), wishes.jobs.name) if wishes.jobs else None
+    _write_file(path, export(wishes.code, _load_toolbox(wishes), scenario, language, wishes.date, jobs))
     print(_("Written: {file}").format(file=path))
     return FINE
 
@@ -225,19 +287,7 @@ def _read_file(path: Path) -> bytes:
 
 def _collect(catalog: Catalog, strategy: Strategy, plan: Plan, chain: Chain) -> dict[str, Any]:
     """Return all results as plain values; tables as lists of rows, with the columns of ``frames``."""
-    return {
-        "clusterdash": __version__,
-        "data": catalog.fingerprint,
-        "scenario": json.loads(strategy.scenario.to_json()),
-        "mix": list(strategy.mix),
-        "value": float(strategy.value),
-        "ceiling": float(strategy.ceiling),
-        "total": float(strategy.total),
-        "instruments": frames.to_rows(frames.mix_frame(catalog, strategy)),
-        "coverage": frames.to_rows(frames.coverage_frame(catalog, strategy)),
-        "plan": frames.to_rows(frames.plan_frame(catalog, plan)),
-        "chain": frames.to_rows(frames.chain_frame(catalog, chain)),
-    }
+    return {**frames.record_strategy(catalog, strategy, plan), "chain": frames.record_chain(catalog, chain)["chain"]}
 
 
 def _describe(catalog: Catalog, strategy: Strategy, plan: Plan, chain: Chain) -> Iterator[str]:
