@@ -26,7 +26,7 @@ from clusterdash.words import _, current_language, direction
 
 @dataclass(frozen=True)
 class Head:
-    """Title, place and date as they are printed; "" where nothing was given. ``date_iso`` is for file properties; ``code`` leads back to the app."""
+    """Title, place and date as printed, "" where nothing was given; ``code`` leads back to the app."""
 
     title: str
     place: str
