@@ -111,7 +111,7 @@ def test_what_the_disagreement_changes_is_computed_from_the_ballots(sitting):
     ((name, work),) = list_room_work(sitting)
     shares = work()
     assert sitting.seat.code in name and all(0 <= one.share <= 1 for one in shares)
-    assert "being computed" in draw(sitting) and "8 voters are drawn again" in draw(sitting, {"votes": shares})
+    assert "being computed" in draw(sitting) and "the voters (8) are drawn again" in draw(sitting, {"votes": shares})
 
 
 def test_raised_hands_are_counted_by_group(sitting):
