@@ -74,7 +74,7 @@ def test_the_medians_are_applied_as_one_change_with_a_line_in_the_log(sitting):
     do(sitting, "apply_votes", method="median")
     assert sitting.scenario.salience["recruitment"] == 3
     decision = sitting.scenario.decisions[-1]
-    assert decision.kind == "vote" and sitting.seat.code in decision.subject and "3 phones" in decision.reason
+    assert decision.kind == "vote" and sitting.seat.code in decision.subject and "by phone 3" in decision.reason
     do(sitting, "undo")
     assert sitting.scenario == before
 
