@@ -237,3 +237,11 @@ def test_the_slide_on_stage_is_the_question_of_phones_in_step(sitting):
     do(sitting, "follow_slide", slide="student_work")
     assert DESK.open().find(sitting.seat.code).room.settings["step"] == "student_work"
     assert sitting.looks["slide"] == "student_work"
+
+
+def test_a_show_of_hands_on_a_slide_is_kept_in_the_room_too(sitting):
+    for level in (2, 2, 3):
+        do(sitting, "count_hands", mechanism="recruitment", level=level, by=1)
+    do(sitting, "apply_hands", mechanism="recruitment")
+    (hand,) = DESK.open().find(sitting.seat.code).hands
+    assert (hand.mechanism, hand.counts, hand.group) == ("recruitment", (0, 0, 2, 1), None)
