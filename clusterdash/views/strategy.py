@@ -112,7 +112,10 @@ def find_verdict(catalog: Catalog, results: Results) -> dict[str, str] | None:
         missing=join_names([names[code] for code in verdict.missing or verdict.imperfect]),
         unknown=join_names([names[code] for code in verdict.unknown]),
     )
-    return {"level": verdict.level, "text": text}
+    rows = [row for row in catalog.preconditions if row.code in verdict.missing]
+    is_ours = verdict.level != "smaller_chances"
+    note = rows[0].note if is_ours and len(rows) == 1 else ""
+    return {"level": verdict.level, "text": text, "basis": "assumption" if is_ours else "paper", "note": note}
 
 
 def _say_places_left(results: Results) -> str:
