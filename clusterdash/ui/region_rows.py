@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from clusterdash.model.scenario.region_rows import append_region, drop_region, move_region, rename_region
+from clusterdash.model.scenario.region_rows import append_region, drop_region, rename_region, shift_region
 from clusterdash.model.scenario.scenario import ChainPlan
 from clusterdash.ui.session import Sitting
 
@@ -22,7 +22,7 @@ def name_row(sitting: Sitting, event: Event) -> None:
 def move_row(sitting: Sitting, event: Event) -> None:
     """Let a region enter one place earlier or later."""
     by = 1 if event.get("by") == 1 else -1
-    _take(sitting, lambda plan: move_region(plan, _number(event), by))
+    _take(sitting, lambda plan: shift_region(plan, _number(event), by))
 
 
 def drop_row(sitting: Sitting, event: Event) -> None:

@@ -33,7 +33,7 @@ def rename_region(plan: ChainPlan, number: int, name: str) -> ChainPlan:
     )
 
 
-def move_region(plan: ChainPlan, number: int, by: int) -> ChainPlan:
+def shift_region(plan: ChainPlan, number: int, by: int) -> ChainPlan:
     """Return the plan with a region one place earlier (``by`` below 0) or later; at the ends nothing moves.
 
     Source: Benner 2013, §5.9 (regions enter round by round); the order is up to people.

@@ -5,7 +5,7 @@ import pytest
 from clusterdash.errors import ScenarioError
 from clusterdash.model import ChainPlan
 from clusterdash.model.scenario.region_detail import RegionDetail
-from clusterdash.model.scenario.region_rows import append_region, drop_region, move_region, rename_region
+from clusterdash.model.scenario.region_rows import append_region, drop_region, rename_region, shift_region
 
 PLAN = ChainPlan(
     regions=("North", "East", "South"),
@@ -22,13 +22,13 @@ def test_a_renamed_region_keeps_its_place_its_potentials_and_its_answers():
 
 @pytest.mark.parametrize(("number", "by", "after"), [(2, -1, "East"), (2, 1, "South"), (1, -1, "North")])
 def test_a_region_moves_one_place_and_not_beyond_the_ends(number, by, after):
-    plan = move_region(PLAN, number, by)
+    plan = shift_region(PLAN, number, by)
     assert set(plan.regions) == set(PLAN.regions)
     assert plan.regions[max(number - 1 + by, 0)] == (PLAN.regions[number - 1]) or plan.regions[number - 1] == after
 
 
 def test_moving_the_last_region_later_changes_nothing():
-    assert move_region(PLAN, 3, 1) == PLAN
+    assert shift_region(PLAN, 3, 1) == PLAN
 
 
 def test_a_dropped_region_takes_what_was_said_of_it_along():
