@@ -332,9 +332,9 @@ def _serve(wishes: argparse.Namespace) -> int:
         os.environ[DATA_FOLDER_VARIABLE] = str(wishes.data_folder.absolute())
     if wishes.log is not None:
         os.environ[LEVEL_VARIABLE] = wishes.log
+    _load_toolbox(wishes)  # what is wrong with it is told before the server starts
     if wishes.toolbox is not None:
         os.environ[TOOLBOX_VARIABLE] = str(wishes.toolbox.absolute())
-    _load_toolbox(wishes)  # what is wrong with it is told before the server starts
     _raise_if_any([*_check_folder(wishes.data_folder), *_check_address(wishes.host, wishes.port)])
     options = [f"--server.port={wishes.port}", *([f"--server.address={wishes.host}"] if wishes.host else [])]
     sys.argv = ["streamlit", "run", str(entry_script()), *options]

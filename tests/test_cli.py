@@ -240,9 +240,19 @@ def test_a_file_is_written_on_another_toolbox(capsys, tmp_path, project):
     assert run(capsys, *wishes)[0] == 0 and out.read_bytes().startswith(b"%PDF")
 
 
-def test_a_broken_toolbox_is_told_before_the_app_starts(capsys, tmp_path):
+@pytest.fixture(autouse=True)
+def _own_environment():
+    """Let no command of a test change the settings of the tests after it."""
+    before = dict(os.environ)
+    yield
+    os.environ.clear()
+    os.environ.update(before)
+
+
+def test_a_broken_toolbox_is_told_before_the_app_starts_and_is_no_setting(capsys, tmp_path):
     code, out, told = run(capsys, "serve", "--toolbox", tmp_path / "nothing")
     assert (code, out) == (1, "") and "does not exist" in told
+    assert "CLUSTERDASH_TOOLBOX" not in os.environ
 
 
 def test_a_new_toolbox_is_written_once(capsys, tmp_path):
