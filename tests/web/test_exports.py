@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 from clusterdash.export import EXPORTS, worker
 from clusterdash.export.worker import WORKSHOP, BusyError, Workshop
 from clusterdash.model.scenario.scenario import FILE_LIMIT
+from clusterdash.regions.table import PACKED_LIMIT
 from clusterdash.results import default_catalog, examples
 from clusterdash.store.share import write_share_code
 from clusterdash.web import exports
@@ -42,7 +43,7 @@ def test_a_link_gives_the_same_file_as_the_scenario_itself(client):
         ("/api/export/page", "{", 400, "not a scenario file"),
         ("/api/export/page", '{"version": 1, "donor_level": 9}', 400, "from 0 to 5"),
         ("/api/export/page?on=tomorrow", '{"version": 1}', 400, "a day like"),
-        ("/api/export/page", "x" * (3 * FILE_LIMIT + 1), 413, "too large"),
+        ("/api/export/page", "x" * (3 * FILE_LIMIT + PACKED_LIMIT + 1), 413, "too large"),
     ],
 )
 def test_what_cannot_be_made_is_refused_in_words(client, path, content, status, told):

@@ -5,7 +5,7 @@ import morphdom from "./vendor/morphdom.js";
 const DRAFTS = "clusterdash.drafts";
 const QUEUE = "clusterdash.queue";
 const DRAFT_LIMIT = 12;
-const FILE_LIMIT = 1000000;
+const FILE_LIMIT = 2000000;
 const SETTLE_AFTER_UP = 80; // a click follows the finger's release within this time (ms)
 const LONGEST_PRESS = 2000;
 const QUIET = 1000; // after a choice that cannot be repeated, its neighbours hold still for this time (ms)
