@@ -42,7 +42,7 @@ class LeadStory:
 def describe_lead(screen: Screen, code: str) -> LeadStory | None:
     """Return the story of a lead from "round stage" (such as "1 pilots"); None for what is not in the programme."""
     number, _gap, stage = code.partition(" ")
-    role = screen.results.chain.leads().get((int(number), stage)) if number.isdigit() else None
+    role = screen.results.chain.leads().get((int(number), stage)) if number.isdecimal() else None
     if role is None:
         return None
     name = name_agent(screen.catalog, role.actor) if role.actor else _("no lead")
