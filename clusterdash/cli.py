@@ -28,7 +28,7 @@ from clusterdash.model.plan.plan import Plan, build_plan
 from clusterdash.model.scenario.codes import NETWORK
 from clusterdash.model.scenario.scenario import FILE_LIMIT, Scenario
 from clusterdash.model.strategy import Strategy, build_strategy
-from clusterdash.places import DATA_FOLDER_VARIABLE, entry_script, user_folder
+from clusterdash.places import DATA_FOLDER_VARIABLE, TOOLBOX_VARIABLE, entry_script, toolbox_folder, user_folder
 from clusterdash.words import LANGUAGES, N_, _, current_language, label, ngettext, select_language
 
 FINE, PROBLEMS = 0, 1
@@ -82,6 +82,7 @@ def _build_parser() -> argparse.ArgumentParser:
     _add_strategy(commands.add_parser("strategy", help=_("compute the strategy of a scenario file")))
     _add_export(commands.add_parser("export", help=_("write a file to take away: slides, papers, data")))
     _add_check(commands.add_parser("check", help=_("check a data package and say what is wrong with it")))
+    _add_new_toolbox(commands.add_parser("new-toolbox", help=_("write an empty data package to fill in")))
     return parser
 
 
@@ -95,12 +96,24 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
         type=Path,
         help=_("where your own data (saved scenarios, rooms) is kept; default: the machine's place for such data"),
     )
+    _add_toolbox(parser)
     parser.add_argument("--log", metavar="LEVEL", type=str.upper, choices=LEVELS, help=", ".join(LEVELS))
+
+
+def _add_toolbox(parser: argparse.ArgumentParser) -> None:
+    text = _("a data package in place of the paper's; default: what {variable} names").format(variable=TOOLBOX_VARIABLE)
+    parser.add_argument("--toolbox", metavar="FOLDER", type=Path, help=text)
+
+
+def _add_new_toolbox(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(run=_make_toolbox)
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help=_("a folder that is empty or not there yet"))
 
 
 def _add_strategy(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_show_strategy)
     parser.add_argument("scenario", type=Path, metavar="SCENARIO.json", help=_("a scenario that the app has saved"))
+    _add_toolbox(parser)
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help=_("all results, as JSON"))
     form.add_argument("--csv", action="store_true", help=_("how every instrument stands, as CSV"))
@@ -111,6 +124,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     titles = "; ".join(f"{code}: {_(kind.title)} ({kind.ending})" for code, kind in EXPORTS.items())
     parser.add_argument("code", metavar="CODE", choices=EXPORTS, help=titles)
     parser.add_argument("scenario", type=Path, metavar="SCENARIO.json", help=_("a scenario that the app has saved"))
+    _add_toolbox(parser)
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=_("default: CODE with its ending, here"))
     parser.add_argument("--language", choices=LANGUAGES, help=_("default: the language of this machine"))
     parser.add_argument("--date", type=_read_date, help=_("the date to print, such as 2027-01-31; default: none"))
@@ -148,8 +162,25 @@ def _count_rows(catalog: Catalog) -> str:
     return ", ".join(f"{name} {count}" for name, count in tables.items())
 
 
+def _make_toolbox(wishes: argparse.Namespace) -> int:
+    from clusterdash.catalog.blank import write_blank_toolbox
+
+    count = len(write_blank_toolbox(wishes.folder))
+    print(
+        _("Written: {count} files in {folder}. README.md there says what to fill in.").format(
+            count=count, folder=wishes.folder
+        )
+    )
+    return FINE
+
+
+def _load_toolbox(wishes: argparse.Namespace) -> Catalog:
+    """Return the toolbox that was named, else that of the environment, else the paper's."""
+    return load_catalog(wishes.toolbox or toolbox_folder())
+
+
 def _show_strategy(wishes: argparse.Namespace) -> int:
-    catalog, scenario = load_catalog(), Scenario.from_json(_read_file(wishes.scenario))
+    catalog, scenario = _load_toolbox(wishes), Scenario.from_json(_read_file(wishes.scenario))
     strategy = build_strategy(catalog, scenario)
     plan, chain = build_plan(catalog, strategy), build_chain(catalog, scenario)
     if wishes.csv:
@@ -165,7 +196,7 @@ def _write_export(wishes: argparse.Namespace) -> int:
     scenario = Scenario.from_json(_read_file(wishes.scenario))
     language = wishes.language or current_language()
     path = wishes.output or Path(wishes.code + EXPORTS[wishes.code].ending)
-    _write_file(path, export(wishes.code, load_catalog(), scenario, language, wishes.date))
+    _write_file(path, export(wishes.code, _load_toolbox(wishes), scenario, language, wishes.date))
     print(_("Written: {file}").format(file=path))
     return FINE
 
@@ -251,6 +282,9 @@ def _serve(wishes: argparse.Namespace) -> int:
         os.environ[DATA_FOLDER_VARIABLE] = str(wishes.data_folder.absolute())
     if wishes.log is not None:
         os.environ[LEVEL_VARIABLE] = wishes.log
+    if wishes.toolbox is not None:
+        os.environ[TOOLBOX_VARIABLE] = str(wishes.toolbox.absolute())
+    _load_toolbox(wishes)  # what is wrong with it is told before the server starts
     _raise_if_any([*_check_folder(wishes.data_folder), *_check_address(wishes.host, wishes.port)])
     options = [f"--server.port={wishes.port}", *([f"--server.address={wishes.host}"] if wishes.host else [])]
     sys.argv = ["streamlit", "run", str(entry_script()), *options]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
 DATA_FOLDER_VARIABLE = "CLUSTERDASH_DATA_FOLDER"
+TOOLBOX_VARIABLE = "CLUSTERDASH_TOOLBOX"
 
 
 def root_folder() -> Path:
@@ -22,6 +23,15 @@ def root_folder() -> Path:
 def data_folder() -> Path:
     """Return the folder of the paper's data package. Source: assumption (layout of this app)."""
     return root_folder() / "data"
+
+
+def toolbox_folder() -> Path:
+    """Return the folder of the data package that the app runs on: the one that ``CLUSTERDASH_TOOLBOX`` names, or ours.
+
+    Source: assumption (layout of this app).
+    """
+    named = os.environ.get(TOOLBOX_VARIABLE, "").strip()
+    return Path(named).absolute() if named else data_folder()
 
 
 def pages_folder() -> Path:

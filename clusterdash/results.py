@@ -17,11 +17,11 @@ from clusterdash.model.plan.plan import Plan, build_plan
 from clusterdash.model.scenario.recent import Recent, weigh
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.model.strategy import Strategy, build_strategy
-from clusterdash.places import data_folder
+from clusterdash.places import toolbox_folder
 from clusterdash.store.examples import Example, load_examples
 from clusterdash.words import N_
 
-DATA = data_folder()
+DATA = toolbox_folder()
 UNRATED = "nothing_salient"  # the warning that nothing is rated yet
 
 
@@ -72,19 +72,21 @@ class Results:
 
 @cache
 def default_catalog() -> Catalog:
-    """Return the paper's toolbox, loaded once per process."""
-    return load_catalog()
+    """Return the toolbox that the app runs on, loaded once per process: the paper's, or the one that was named."""
+    return load_catalog(DATA)
 
 
 @cache
 def examples() -> tuple[Example, ...]:
-    """Return the worked examples, loaded once per process."""
-    return load_examples(DATA / "examples")
+    """Return the worked examples of the toolbox, loaded once per process; another toolbox may have none."""
+    folder = DATA / "examples"
+    return load_examples(folder) if (folder / "index.json").is_file() else ()
 
 
 def default_scenario() -> Scenario:
-    """Return the worked example that a first visit opens with."""
-    return examples()[0].scenario
+    """Return the worked example that a first visit opens with; an empty scenario where there is none."""
+    known = examples()
+    return known[0].scenario if known else Scenario()
 
 
 def read_example(code: str) -> Scenario:

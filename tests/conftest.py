@@ -72,3 +72,14 @@ def database(database_address):
     opened = open_database(read_address({"CLUSTERDASH_DATABASE": database_address}))
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def own_desk(tmp_path, monkeypatch):
+    """Let the rooms and kept scenarios of this process lie in a database of the test."""
+    from clusterdash.room.desk import DESK
+
+    monkeypatch.setenv("CLUSTERDASH_DATABASE", f"sqlite:///{tmp_path}/own.sqlite3")
+    DESK.close()
+    yield DESK
+    DESK.close()

@@ -214,3 +214,40 @@ def test_a_broken_scenario_or_a_folder_that_is_not_there_is_told(capsys, example
     assert (code, out) == (cli.PROBLEMS, "") and "not a scenario file" in err
     code, out, err = run(capsys, "export", "handout", example, "-o", tmp_path / "nowhere" / "h.pdf")
     assert (code, out) == (cli.PROBLEMS, "") and "choose another place" in err
+
+
+TOURISM = "tests/catalog/tourism"
+
+
+def test_a_strategy_is_computed_on_another_toolbox(capsys, tmp_path, project, monkeypatch):
+    path = tmp_path / "scenario.json"
+    path.write_text(Scenario(salience={"word_of_mouth": 3}, mix_size=2).to_json(), encoding="utf-8")
+    code, out, told = run(capsys, "strategy", path, "--json", "--toolbox", project / TOURISM)
+    assert (code, told) == (0, "")
+    named = json.loads(out)
+    assert {row["instrument"] for row in named["instruments"]} >= {"guide_school", "booking_page"}
+    monkeypatch.setenv("CLUSTERDASH_TOOLBOX", str(project / TOURISM))
+    assert json.loads(run(capsys, "strategy", path, "--json")[1]) == named
+    monkeypatch.delenv("CLUSTERDASH_TOOLBOX")
+    # the paper's toolbox does not know this mechanism
+    assert run(capsys, "strategy", path)[0] == 1
+
+
+def test_a_file_is_written_on_another_toolbox(capsys, tmp_path, project):
+    scenario, out = tmp_path / "scenario.json", tmp_path / "handout.pdf"
+    scenario.write_text(Scenario(salience={"word_of_mouth": 3}).to_json(), encoding="utf-8")
+    wishes = ("export", "handout", scenario, "--toolbox", project / TOURISM, "-o", out)
+    assert run(capsys, *wishes)[0] == 0 and out.read_bytes().startswith(b"%PDF")
+
+
+def test_a_broken_toolbox_is_told_before_the_app_starts(capsys, tmp_path):
+    code, out, told = run(capsys, "serve", "--toolbox", tmp_path / "nothing")
+    assert (code, out) == (1, "") and "does not exist" in told
+
+
+def test_a_new_toolbox_is_written_once(capsys, tmp_path):
+    code, out, _told = run(capsys, "new-toolbox", tmp_path / "mine")
+    assert code == 0 and "README.md" in out and (tmp_path / "mine" / "mechanisms.csv").is_file()
+    code, _out, told = run(capsys, "new-toolbox", tmp_path / "mine")
+    assert code == 1 and "not empty" in told
+    assert run(capsys, "check", tmp_path / "mine")[0] == 1

@@ -35,3 +35,10 @@ def test_a_folder_that_cannot_be_made_is_an_error(tmp_path, monkeypatch):
     monkeypatch.setenv("CLUSTERDASH_DATA_FOLDER", str(tmp_path / "file" / "folder"))
     with pytest.raises(OSError):
         places.user_folder()
+
+
+def test_the_toolbox_is_ours_unless_another_one_is_named(tmp_path, project, monkeypatch):
+    monkeypatch.delenv("CLUSTERDASH_TOOLBOX", raising=False)
+    assert places.toolbox_folder() == project / "data"
+    monkeypatch.setenv("CLUSTERDASH_TOOLBOX", str(tmp_path))
+    assert places.toolbox_folder() == tmp_path and places.data_folder() == project / "data"

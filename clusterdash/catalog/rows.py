@@ -207,6 +207,14 @@ class InstrumentNeed(Sourced):
 
 
 @dataclass(frozen=True, slots=True)
+class FirmMoney(Sourced):
+    """An instrument by which firms get money, and in which form. Source: assumption (capture: Benner 2013, §10)."""
+
+    instrument: str
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
 class Precondition(Sourced):
     """What must be there before cluster policy makes sense. Source: Benner 2013, §10."""
 
@@ -239,13 +247,19 @@ class RouteCondition(Sourced):
 
 @dataclass(frozen=True, slots=True)
 class Warning_(Sourced):
-    """What a plan is warned of, and the way out; both with {placeholders}. Source: each row has its section."""
+    """What a plan is warned of, and the way out; both with {placeholders}. Source: each row has its section.
+
+    ``fix_else`` stands in the place of ``fix`` where one of its placeholders would stay empty; ``fix_basis`` says whose
+    advice it is.
+    """
 
     code: str
     severity: str
     label: str
     text: str
     fix: str
+    fix_else: str
+    fix_basis: str
 
 
 @dataclass(frozen=True, slots=True)

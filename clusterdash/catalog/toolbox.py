@@ -38,6 +38,7 @@ class Catalog:
     context_questions: tuple[rows.ContextQuestion, ...]
     context_suggestions: tuple[rows.ContextSuggestion, ...]
     instrument_needs: tuple[rows.InstrumentNeed, ...]
+    firm_money: tuple[rows.FirmMoney, ...]
     preconditions: tuple[rows.Precondition, ...]
     routes: tuple[rows.Route, ...]
     route_conditions: tuple[rows.RouteCondition, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -27,15 +28,16 @@ figcaption {{ padding: 8px 16px 24px; color: {theme.MUTED["light"]}; max-width: 
 """
 
 
-def write_chart_page(figure: go.Figure, name: str, foot: str) -> str:
+def write_chart_page(figure: go.Figure, name: str, foot: str, script: str = "") -> str:
     """Return a figure as a whole page in the language in use; ``name`` is its id, ``foot`` what stands below it.
 
-    The same figure gives the same text; nothing in it is fetched from anywhere.
+    plotly's script stands in the page, or is read from the file ``script`` beside it. The same figure gives the same
+    text; nothing in it is fetched from anywhere.
 
     Source: assumption (a format of this app).
     """
     config = CONFIG | {"toImageButtonOptions": {"format": "svg", "filename": f"clusterdash-{name}"}}
-    drawn = figure.to_html(full_html=False, include_plotlyjs=True, div_id=name, config=config)
+    drawn = figure.to_html(full_html=False, include_plotlyjs=script or True, div_id=name, config=config)
     title, alt = escape(read_title(figure)), escape(read_alt(figure))
     return (
         f'<!doctype html>\n<html lang="{current_language()}" dir="{direction()}">\n<head>\n<meta charset="utf-8">\n'
@@ -44,3 +46,18 @@ def write_chart_page(figure: go.Figure, name: str, foot: str) -> str:
         f'<figure aria-label="{alt}">\n{drawn}\n<figcaption>{alt}<br>{escape(foot)}</figcaption>\n'
         "</figure>\n</main>\n</body>\n</html>\n"
     )
+
+
+def write_chart_json(figure: go.Figure) -> str:
+    """Return a figure as plotly's JSON, sorted, so that the same figure gives the same text.
+
+    Source: assumption (plotly's own form).
+    """
+    return json.dumps(json.loads(figure.to_json()), ensure_ascii=False, sort_keys=True)
+
+
+def read_script() -> str:
+    """Return plotly's own script, for pages that read it from a file beside them. Source: plotly, MIT licence."""
+    from plotly.offline import get_plotlyjs
+
+    return str(get_plotlyjs())

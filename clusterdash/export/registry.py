@@ -17,7 +17,7 @@ from clusterdash.results import compute_results
 from clusterdash.views.sentences import name_all
 from clusterdash.words import N_, select_language
 
-PDF = "application/pdf"
+PDF, HTML = "application/pdf", "text/html; charset=utf-8"
 OFFICE = "application/vnd.openxmlformats-officedocument."
 
 
@@ -67,10 +67,52 @@ EXPORTS: Mapping[str, ExportKind] = FrozenMap(
             N_("The same report as a Word file."),
             "report_docx:build_report_docx",
         ),
+        "workbook": ExportKind(
+            N_("Workbook"),
+            ".xlsx",
+            OFFICE + "spreadsheetml.sheet",
+            N_("Tables to compute with: plan, matrix with live formulas, schedule, budget as ranges."),
+            "workbook:build_workbook",
+        ),
+        "logframe": ExportKind(
+            N_("Donor annex"),
+            ".xlsx",
+            OFFICE + "spreadsheetml.sheet",
+            N_("Results chain, logframe, who answers for what, work plan by quarter, budget, risks."),
+            "logframe:build_logframe",
+        ),
+        "bundle": ExportKind(
+            N_("Data bundle"),
+            ".zip",
+            "application/zip",
+            N_("All tables as CSV and Parquet with a descriptor, the scenario, charts and how to cite."),
+            "bundle:build_bundle",
+        ),
+        "chart_table_1": ExportKind(
+            N_("Chart of Table 1"),
+            ".html",
+            HTML,
+            N_("Instruments by mechanisms, to look closely: hover, zoom, save as a picture. Works without internet."),
+            "chart_pages:build_chart_table_1",
+        ),
+        "chart_table_2": ExportKind(
+            N_("Chart of Table 2"),
+            ".html",
+            HTML,
+            N_("Who can contribute to which instrument, to look closely. Works without internet."),
+            "chart_pages:build_chart_table_2",
+        ),
+        "chart_timeline": ExportKind(
+            N_("Chart of the rounds"),
+            ".html",
+            HTML,
+            N_("Who leads which stage when, to look closely. Works without internet."),
+            "chart_pages:build_chart_timeline",
+        ),
         "page": ExportKind(
             N_("Page that computes"),
             ".html",
-            "text/html; charset=utf-8",
+            HTML,
             N_("One small file for a phone or a laptop without internet: change a choice, and the plan follows."),
             "page.build:build_page",
         ),

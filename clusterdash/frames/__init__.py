@@ -6,7 +6,8 @@ so that importing this package costs nothing.
 """
 
 from clusterdash.frames.advice import comparison_frame, frontier_frame, ladder_frame, warnings_frame
-from clusterdash.frames.files import neutralise, to_rows, write_csv
+from clusterdash.frames.files import FORMULA_SIGNS, neutralise, to_rows, write_csv
+from clusterdash.frames.package import describe_table, read_columns, translate_labels, write_parquet
 from clusterdash.frames.programme import activity_frame, budget_frame, handover_frame
 from clusterdash.frames.results import (
     chain_frame,
@@ -18,20 +19,25 @@ from clusterdash.frames.results import (
 )  # fmt: skip
 
 __all__ = [
+    "FORMULA_SIGNS",
     "activity_frame",
     "budget_frame",
     "chain_frame",
     "comparison_frame",
     "coverage_frame",
+    "describe_table",
     "frontier_frame",
     "handover_frame",
     "ladder_frame",
     "mix_frame",
     "neutralise",
     "plan_frame",
+    "read_columns",
     "table_1",
     "table_2",
     "to_rows",
+    "translate_labels",
     "warnings_frame",
     "write_csv",
+    "write_parquet",
 ]

@@ -23,7 +23,7 @@ SETTING = "CLUSTERDASH_DATABASE"
 FILE_NAME = "clusterdash.sqlite3"
 BUSY_SECONDS = 5.0
 MIGRATIONS = Path(__file__).parent / "migrations"
-HEAD = "0001"
+HEAD = "0002"
 
 
 class DatabaseGone(Exception):

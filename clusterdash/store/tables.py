@@ -71,3 +71,14 @@ SHOWN = Table(
     Column("made_at", BigInteger, nullable=False),
     Index("ix_shown_room_id", "room", "id"),
 )
+
+# Scenarios that were shared under a short code; ``content`` is the file, ``digest`` its fingerprint.
+KEPT = Table(
+    "kept",
+    METADATA,
+    Column("id", NUMBER, primary_key=True),
+    Column("code", String(8), nullable=False, unique=True),
+    Column("digest", String(64), nullable=False, unique=True),
+    Column("content", Text, nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+)

@@ -21,6 +21,7 @@ from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.results import compute_results, default_catalog, read_example
 from clusterdash.store.choices import write_choices
 from clusterdash.ui.actions import CHANGES, apply_event, find_number_field
+from clusterdash.ui.codes import keep_here, open_code
 from clusterdash.ui.decisions import LOG_ACTIONS, add_decision, log_event
 from clusterdash.ui.hands import apply_hands, count_hands
 from clusterdash.ui.jobs import TABLE_HANDLERS
@@ -31,7 +32,7 @@ from clusterdash.views import looks
 from clusterdash.views.overview import key_of, list_open_suggestions
 from clusterdash.views.screen import Notice, Screen, draw_page
 from clusterdash.views.sentences import say_offer
-from clusterdash.views.strategy_panels import say_fix
+from clusterdash.views.warnings import say_fix
 from clusterdash.words import N_, select_language
 
 FILE_LIMIT = 1_400_000  # characters of an encoded file; the reader has its own limit for the bytes
@@ -295,7 +296,7 @@ HANDLERS: Mapping[str, Handler] = {
     for function in (
         undo, redo, start_over, load_example, open_file, restore_draft, open_draft, set_language, set_preference,
         toggle_preference, count_hands, apply_hands, clear_filters, dismiss, ask, resend, storage_denied, apply_fix,
-        accept, accept_all, set_regions, open_regions, plan_rounds,
+        accept, accept_all, set_regions, open_regions, plan_rounds, open_code, keep_here,
     )
 }  # fmt: skip
 HANDLERS = {**HANDLERS, **TABLE_HANDLERS, **REGION_HANDLERS}

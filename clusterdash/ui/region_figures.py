@@ -25,7 +25,8 @@ def show_region_figures(sitting: Sitting) -> None:
     with st.container(key="cold_figures"):
         for name, head, figure, html in draw_region_figures(table, sitting.looks.get("region"), scheme):
             st.html(head)
-            st.plotly_chart(figure, width="stretch", theme=None, key=f"figure-{name}", config=CONFIG)
+            with st.container(key=f"scroll-{name}"):
+                st.plotly_chart(figure, width="stretch", theme=None, key=f"figure-{name}", config=CONFIG)
             st.html(html)
 
 

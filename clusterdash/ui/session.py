@@ -18,6 +18,7 @@ from clusterdash.regions.table import JobsTable
 from clusterdash.results import Results, compute_results, default_catalog, default_scenario, examples
 from clusterdash.room.secrets import read_code
 from clusterdash.store.choices import write_choices
+from clusterdash.store.kept import PREFIX
 from clusterdash.store.share import read_share_code, write_share_code
 from clusterdash.ui.hot import Wire, read_events
 from clusterdash.ui.seat import ON_THE_WALL, Seat
@@ -68,6 +69,7 @@ class Sitting:
     wants_whole_run: bool = False  # what stands around the hot component must be drawn anew
     wire: Wire = field(default_factory=Wire)
     told: Told | None = None
+    kept: dict[str, str] = field(default_factory=dict)  # stamp of a scenario -> its short code
     seat: Seat | None = None  # the visitor's place in a live room
     jobs: JobsTable | None = None  # the table of the Regions page; a worked example until the visitor has one
     jobs_before: list[JobsTable] = field(default_factory=list)
@@ -150,6 +152,9 @@ def _start_sitting() -> Sitting:
 def _open_link(sitting: Sitting, code: str) -> None:
     """Take the choices of a link; a link that cannot be read at all is told and changes nothing."""
     catalog, nothing = default_catalog(), Scenario()
+    if code.startswith(PREFIX):
+        _open_kept(sitting, code.removeprefix(PREFIX))
+        return
     scenario, problems = read_share_code(catalog, code, nothing)
     sitting.notify(*problems)
     if problems and scenario == nothing:
@@ -160,6 +165,16 @@ def _open_link(sitting: Sitting, code: str) -> None:
         # an old link of an example holds its choices alone
         if sitting.came_by_old_link and write_choices(catalog, example.scenario) == code:
             sitting.scenario = example.scenario
+
+
+def _open_kept(sitting: Sitting, code: str) -> None:
+    """Take the scenario that this server keeps under a short code; where there is none, that is told."""
+    from clusterdash.ui.kept import read_kept
+
+    try:
+        sitting.scenario, sitting.came_by_link = read_kept(code), True
+    except ClusterdashError as error:
+        sitting.notify(*error.problems)
 
 
 def receive_events() -> None:

@@ -130,12 +130,16 @@ def build_screen(sitting: Sitting, late: dict[str, Any]) -> Screen:
         has_broken_draft=sitting.has_broken_draft,
         workshop=build_room(sitting, late) if sitting.page == PAGE or is_wall else None,
         is_wall=is_wall,
-        **_jobs_of(sitting),
+        **_more_of(sitting),
     )
 
 
-def _jobs_of(sitting: Sitting) -> dict[str, Any]:
-    """Return what the Regions page is drawn from; the other pages need nothing of it."""
+def _more_of(sitting: Sitting) -> dict[str, Any]:
+    """Return what a page is drawn from beside the results; most need nothing more."""
+    if sitting.page == "take-away":
+        from clusterdash.ui.take_away import find_take_away
+
+        return {"take_away": find_take_away(sitting)}
     if sitting.page != "regions":
         return {}
     return {

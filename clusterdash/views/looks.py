@@ -25,6 +25,7 @@ def _round(value: object) -> int | None:
 # Name -> what makes a value of it, or None where it is none. Which codes are known is up to the page that reads them.
 LOOKS: Mapping[str, Callable[[object], Any]] = {
     "sort": _text,
+    "address": _text,
     "family": _text,
     "only_mix": _switch,
     "five_metres": _switch,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import Any
 
 from markupsafe import Markup
@@ -13,6 +14,8 @@ from clusterdash.errors import Problem
 from clusterdash.regions.reading import Reading
 from clusterdash.regions.table import JobsTable
 from clusterdash.results import Results
+from clusterdash.store.sayable import write_sayable_code
+from clusterdash.views.offers import TakeAway
 from clusterdash.views.pages import PAGES, find_page
 from clusterdash.views.render import View, collect_parts, render
 from clusterdash.words import LANGUAGES, _
@@ -36,7 +39,7 @@ class Screen:
     ``workshop`` holds what the room shows, None without one; ``is_wall`` means that nobody may touch anything.
     ``late`` maps a name ("robustness", "dynamics", "stress", "sensitivity") to its result, for this scenario; a name
     that is missing is still being computed. ``jobs`` is the table of the Regions page, ``reading`` one that could not
-    be read yet, ``job_examples`` the code and title of the fictional ones.
+    be read yet, ``job_examples`` the code and title of the fictional ones. ``take_away`` is what that page offers.
     """
 
     catalog: Catalog
@@ -57,6 +60,7 @@ class Screen:
     reading: Reading | None = None
     can_bring_table_back: bool = False
     job_examples: tuple[tuple[str, str], ...] = ()
+    take_away: TakeAway | None = None
 
 
 def draw_screen(screen: Screen) -> View:
@@ -92,22 +96,25 @@ def draw_page(screen: Screen) -> View:
     return View(skeleton, parts)
 
 
-def _draw(slug: str) -> Callable[[Screen], str]:
-    from clusterdash.views import actors, agenda, mechanisms, overview, regions, sources, strategy, timeline
-    from clusterdash.views.room import workshop
+# One line a page: which module of this room draws it, by which function.
+DRAWERS = {
+    "": "overview:render_overview",
+    "mechanisms": "mechanisms:render_mechanisms",
+    "actors": "actors:render_actors",
+    "strategy": "strategy:render_strategy",
+    "timeline": "timeline:render_timeline",
+    "regions": "regions:render_regions",
+    "agenda": "agenda:render_agenda",
+    "workshop": "room.workshop:render_workshop",
+    "take-away": "take_away:render_take_away",
+    "sources": "sources:render_sources",
+}
 
-    drawers = {
-        "": overview.render_overview,
-        "mechanisms": mechanisms.render_mechanisms,
-        "actors": actors.render_actors,
-        "strategy": strategy.render_strategy,
-        "timeline": timeline.render_timeline,
-        "regions": regions.render_regions,
-        "agenda": agenda.render_agenda,
-        "sources": sources.render_sources,
-        "workshop": workshop.render_workshop,
-    }
-    return drawers[slug]
+
+def _draw(slug: str) -> Callable[[Screen], str]:
+    module, _colon, name = DRAWERS[slug].partition(":")
+    found: Callable[[Screen], str] = getattr(import_module(f"clusterdash.views.{module}"), name)
+    return found
 
 
 def _top(screen: Screen) -> dict[str, Any]:
@@ -117,6 +124,7 @@ def _top(screen: Screen) -> dict[str, Any]:
     return {
         "path": build_path(screen),
         "page_title": _(PAGES[here].title),
+        "sayable": write_sayable_code(screen.catalog, screen.results.asked),
         "place": screen.results.asked.place,
         "languages": LANGUAGES,
         "language": screen.language,

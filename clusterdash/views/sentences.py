@@ -8,11 +8,13 @@ from contextvars import ContextVar
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+from string import Formatter
 from typing import Any
 
 from clusterdash.catalog import Catalog
 from clusterdash.errors import Marked, Problem
 from clusterdash.model.advice.compare import StrategyChange
+from clusterdash.model.advice.warnings.find import Found
 from clusterdash.model.chain.chain import Chain
 from clusterdash.model.chain.offers import RoundOffer
 from clusterdash.model.scenario.change import Change
@@ -280,17 +282,20 @@ def _say_gaps(chain: Chain) -> Iterable[str]:
             yield template.format(number=one.number, count=gaps, total=total)
 
 
-def fill_warning(catalog: Catalog, found: Any) -> tuple[str, str, str]:
+def fill_warning(catalog: Catalog, found: Found) -> tuple[str, str, str]:
     """Return title, text and remedy of a warning in words, its placeholders filled with labels.
 
-    The remedy is "" where it would name nobody and nothing.
+    Where a name in the remedy would stay empty, the other sentence of the row stands there.
     """
     row = next(row for row in catalog.warnings if row.code == found.code)
     values = _Values({name: say_value(catalog, value) for name, value in found.values.items()})
-    fix = label(row.fix)
-    if any(not value and f"{{{name}}}" in fix for name, value in values.items()):
-        fix = ""  # it names what there is not
-    return label(row.label), label(row.text).format_map(values), _finish(fix.format_map(values))
+    fix = row.fix_else if row.fix_else and _has_gap(row.fix, values) else row.fix
+    return label(row.label), label(row.text).format_map(values), _finish(label(fix).format_map(values))
+
+
+def _has_gap(template: str, values: Mapping[str, str]) -> bool:
+    names = (name for _text, name, _spec, _conversion in Formatter().parse(template) if name)
+    return any(not values.get(name) for name in names)
 
 
 def _finish(sentence: str) -> str:
@@ -330,6 +335,7 @@ PLACES = {
     "draft": N_("Draft"),
     "regions": N_("Region names"),
     "example": N_("Worked example"),
+    "code": N_("Code"),
     "link": N_("Link"),
     "share": N_("Link"),
 }

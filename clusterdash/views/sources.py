@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from clusterdash.places import data_folder
 from clusterdash.results import DATA
 from clusterdash.views.render import render
 from clusterdash.views.screen import Screen
@@ -88,6 +89,7 @@ def render_sources(screen: Screen) -> str:
         weights=screen.results.asked.salience_weights,
         method=[(_(name), _(text), kind, section) for name, text, kind, section in METHOD],
         tables=_list_tables(),
+        other_toolbox="" if data_folder() == DATA else DATA.name,
     )
 
 

@@ -138,7 +138,7 @@ def _say_places_left(results: Results) -> str:
 def _say_empty(catalog: Catalog, results: Results) -> str:
     for found in results.warnings:
         if found.code in ("nothing_salient", "nothing_eligible"):
-            return " ".join(fill_warning(catalog, *results.try_fixes((found,)))[1:])
+            return " ".join(fill_warning(catalog, found)[1:])
     return _("No instrument is in the mix: allow at least one instrument at once.")
 
 

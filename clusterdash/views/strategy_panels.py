@@ -10,23 +10,21 @@ from clusterdash.catalog import Catalog
 from clusterdash.model.advice.outlook import build_alternates, build_frontier
 from clusterdash.model.chain.ladder import LadderStep, build_donor_ladder
 from clusterdash.model.delivery.capacity import WEAK, capacity_in_round
-from clusterdash.model.scenario.change import Change
 from clusterdash.results import Results, compute_results
 from clusterdash.views.decide import render_decide
 from clusterdash.views.render import amount, render, share
 from clusterdash.views.routes import render_route
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import (
-    fill_warning,
     instrument_names,
     join_names,
     list_parts,
     say_parts,
-    say_value,
     show_parts,
 )
 from clusterdash.views.swap import render_swap
-from clusterdash.views.who import JOBS, render_who
+from clusterdash.views.warnings import render_warnings
+from clusterdash.views.who import render_who
 from clusterdash.words import N_, _, label, ngettext
 
 WORDS = {"safe": N_("safe"), "firm": N_("firm"), "fragile": N_("fragile"), "pinned": N_("pinned")}
@@ -199,71 +197,6 @@ def say_robustness(catalog: Catalog, one: Any) -> str:
         template = _("lost if “{mechanism}” were rated {rating}")
         text += " – " + template.format(mechanism=label(catalog.mechanism(mechanism).short_label), rating=weight)
     return text
-
-
-# --- warnings ----------------------------------------------------------------------------------------------------
-def render_warnings(screen: Screen) -> str:
-    """Return the warnings with their remedies."""
-    catalog, results = screen.catalog, screen.results
-    count = len(results.warnings)
-    return render(
-        "panel_warnings.html",
-        title=ngettext("{count} warning", "{count} warnings", count).format(count=count),
-        found=[_warning(catalog, one) for one in results.remedies],
-    )
-
-
-def _warning(catalog: Catalog, found: Any) -> dict[str, Any]:
-    row = next(row for row in catalog.warnings if row.code == found.code)
-    title, text, fix = fill_warning(catalog, found)
-    buttons = [{"index": number, "text": say_fix(catalog, one)} for number, one in enumerate(found.fixes)]
-    return {
-        "code": found.code,
-        "subject": found.subject,
-        "severity": found.severity,
-        "title": title,
-        "text": text,
-        "fix": fix,
-        "buttons": buttons,
-        "basis": row.basis,
-        "section": row.section,
-        "note": row.note,
-    }
-
-
-FIXES = {
-    "capacity": N_("Make {target} {value}"),
-    "donor_level": N_("Donor level {value}"),
-    "platform": N_("Cluster initiative: {value}"),
-    "mix_size": N_("Allow {value} instruments"),
-    "pinned": N_("Pin {target}"),
-    "excluded": N_("Rule out {target}"),
-    "donor_funds": N_("The donor pays for {target}"),
-    "responsible": N_("Give {target} to {value}"),
-    "independent": N_("{target}: {value}"),
-    "context": N_("They come to the table"),
-    "route": N_("Route: {value}"),
-    "chain.office_round": N_("Office from round {value}"),
-    "chain.rounds": N_("Plan {value} rounds"),
-    "chain.regions_per_round": N_("{value} regions per round"),
-    "chain.mentoring_capacity": N_("Each pilot mentors {value}"),
-    "chain.donor_pace": N_("The donor steps down {value} levels per round"),
-    "chain.pilots": N_("Start with {value} pilots"),
-}
-TAKING_BACK = {
-    "pinned": N_("Unpin {target}"),
-    "excluded": N_("Let {target} in again"),
-    "donor_funds": N_("Take the donor's money from {target}"),
-}
-
-
-def say_fix(catalog: Catalog, fix: Change) -> str:
-    """Return what a remedy changes, as the words of its button."""
-    names = TAKING_BACK if fix.value is False and fix.field in TAKING_BACK else FIXES
-    template = names.get(fix.field, N_("Change this: {value}"))
-    job = JOBS.get(str(fix.value), "") if fix.field == "independent" else ""
-    value = _(job) if job else say_value(catalog, fix.value)
-    return _(template).format(target=say_value(catalog, fix.code), value=value)
 
 
 Panel = Callable[[Screen], str]

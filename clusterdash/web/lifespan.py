@@ -12,6 +12,7 @@ from typing import Any
 from streamlit import cli_util, config
 
 from clusterdash.errors import ClusterdashError
+from clusterdash.export.worker import WORKSHOP
 from clusterdash.room.desk import DESK
 from clusterdash.store.database import DatabaseGone
 from clusterdash.web.inside import list_addresses, stay_inside
@@ -34,6 +35,7 @@ async def LIFESPAN(app: Any) -> AsyncIterator[None]:  # noqa: N802, the name tha
     sweeper = asyncio.create_task(_sweep())
     yield
     sweeper.cancel()
+    WORKSHOP.close()
     await asyncio.to_thread(DESK.close)
 
 

@@ -9,6 +9,8 @@ from clusterdash.web.answers import answer_health, answer_unknown
 from clusterdash.web.assets import send_asset
 from clusterdash.web.data import send_data
 from clusterdash.web.deep_pages import send_deep_page
+from clusterdash.web.exports import EXPORT_ROUTES
+from clusterdash.web.kept import KEPT_ROUTES
 from clusterdash.web.phones import PHONE_ROUTES
 from clusterdash.web.probes import PROBE_ROUTES
 from clusterdash.web.rooms import ROOM_ROUTES
@@ -23,6 +25,8 @@ ROUTES = [
     *PROBE_ROUTES,
     *ROOM_ROUTES,
     *PHONE_ROUTES,
+    *KEPT_ROUTES,
+    *EXPORT_ROUTES,
     Route("/api", answer_unknown, methods=_ALL_METHODS),
     Route("/api/{rest:path}", answer_unknown, methods=_ALL_METHODS),
     *(Route(f"/{page.slug}", send_deep_page) for page in PAGES if page.slug),

@@ -4,6 +4,7 @@ import pytest
 
 from clusterdash.model.scenario.scenario import Place, Scenario
 from clusterdash.results import compute_results, default_catalog, default_scenario, examples
+from clusterdash.store.sayable import write_sayable_code
 from clusterdash.ui.handlers import HANDLERS
 from clusterdash.ui.session import HISTORY_LIMIT, Sitting, carry_out
 
@@ -255,3 +256,33 @@ def test_two_options_of_one_place_are_saved_under_two_names(sitting):
     first = name_file(sitting.tell())
     carry_out(sitting, rate(1))
     assert name_file(sitting.tell()) != first
+
+
+def test_a_code_from_paper_brings_its_choices_and_undo_brings_back_what_stood_there(sitting):
+    example = examples()[0].scenario
+    code = write_sayable_code(default_catalog(), example)
+    carry_out(sitting, {"name": "set_place", "field": "title", "value": "Ours"})
+    carry_out(sitting, {"name": "open_code", "value": code.lower()})
+    assert sitting.scenario.salience == example.salience and sitting.scenario.place.title == "Ours"
+    carry_out(sitting, {"name": "undo"})
+    assert not sitting.scenario.salience
+
+
+def test_a_code_that_cannot_be_read_changes_nothing_and_is_told(sitting):
+    carry_out(sitting, {"name": "open_code", "value": "MNC-D4Q-E58"})
+    assert sitting.scenario == Scenario()
+    assert "One character of the code is wrong" in sitting.notices[0].problem.text()
+
+
+def test_what_is_kept_here_opens_by_its_short_code(sitting, own_desk):
+    sitting.replace(examples()[1].scenario)
+    carry_out(sitting, {"name": "keep_here"})
+    code = sitting.kept[sitting.stamp]
+    other = Sitting(Scenario(), "en")
+    carry_out(other, {"name": "open_code", "value": f"{code[:3]}-{code[3:]}"})
+    assert other.scenario == examples()[1].scenario
+
+
+def test_a_short_code_that_this_server_does_not_know_is_told(sitting, own_desk):
+    carry_out(sitting, {"name": "open_code", "value": "222222"})
+    assert "keeps nothing under" in sitting.notices[0].problem.text()

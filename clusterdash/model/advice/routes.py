@@ -14,6 +14,7 @@ from clusterdash.model.delivery.capacity import ABLE, ABSENT, WEAK, capacity_in_
 from clusterdash.model.delivery.delivery import UNKNOWN_ANSWER
 from clusterdash.model.delivery.situation import find_platform, list_cells
 from clusterdash.model.plan.responsible import COMPETITION
+from clusterdash.model.scenario.pilots import PILOTS_QUESTION, find_pilots
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.model.strategy import build_strategy
 
@@ -21,15 +22,14 @@ RECOMMENDED, POSSIBLE, CANNOT_SAY, RULED_OUT = STATUSES = ("recommended", "possi
 PREDICATE = "predicate:"
 NOTICEABLE = 2
 EARLY_STAGES = (2, 3, 4)
-# Asked by name; a catalog without this route or question simply never hears of it.
+# Asked by name; a catalog without this route simply never hears of it.
 CHAIN = "promotion_chain"
-PILOTS = "pilots_at_work"
 NOT_HERE, NOTHING = "not_here_not_now", "none"
 
 Test = Callable[["Circumstances"], bool | None]
 TESTS: dict[str, Test] = {}
 # What to ask where a predicate cannot be told.
-ASKS = {"pilot_or_builder": (PILOTS,)}
+ASKS = {"pilot_or_builder": (PILOTS_QUESTION,)}
 
 
 @dataclass(frozen=True)
@@ -276,14 +276,14 @@ def pilot_or_builder(it: Circumstances) -> bool | None:
 
     Source: Benner 2013, §5.1; who counts as capable is an assumption.
     """
-    pilot = _has_pilot(it.scenario)
+    pilot = _has_pilot(it)
     return True if pilot or _can_build_pilot(it) else pilot
 
 
-def _has_pilot(scenario: Scenario) -> bool | None:
+def _has_pilot(it: Circumstances) -> bool | None:
     """Return whether a pilot works, as people said; None where nobody has said."""
-    answer = scenario.context.get(PILOTS, UNKNOWN_ANSWER)
-    return None if answer == UNKNOWN_ANSWER else answer != "none"
+    pilots = find_pilots(it.catalog, it.scenario)
+    return None if pilots.source == "assumed" else pilots.count > 0
 
 
 def _can_build_pilot(it: Circumstances) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from math import ceil
 
 from clusterdash.catalog import Catalog
 from clusterdash.model.chain.schedule import Entry, build_rounds
 from clusterdash.model.scenario.number_fields import NUMBER_FIELDS
-from clusterdash.model.scenario.scenario import Scenario, list_regions
+from clusterdash.model.scenario.scenario import Scenario, count_potentials, list_regions
 
 MOST_ROUNDS = NUMBER_FIELDS["chain.rounds"].high
 
@@ -48,6 +49,19 @@ def find_left_over(catalog: Catalog, scenario: Scenario) -> LeftOver:
     regions = len(list_regions(scenario.chain)) - len(served)
     entries = [*waiting, *(entry for one in rounds for entry in one.regions)]
     return LeftOver(regions, len(waiting), tuple(_find_offers(catalog, scenario, entries)))
+
+
+def count_rounds_needed(scenario: Scenario, regions_per_round: int) -> int:
+    """Return in how many rounds, with so many regions each, every cluster of every region gets a turn.
+
+    There is no upper bound: what comes out may be more than can be planned. Regions with several clusters may need
+    one round more than this where they stand late in the list.
+
+    Source: Benner 2013, §5.9 (one cluster per region and round).
+    """
+    plan = scenario.chain
+    counts = [count_potentials(plan, region) for region in list_regions(plan)]
+    return max(ceil(sum(counts) / regions_per_round), max(counts, default=0))
 
 
 def _find_offers(catalog: Catalog, scenario: Scenario, entries: list[Entry]) -> Iterator[RoundOffer]:

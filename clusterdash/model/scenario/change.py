@@ -29,7 +29,8 @@ class Change:
 
     Tables give the codes the value, and lose them where it is None; sets gain the codes where it is True, and lose
     them where it is False; all other fields take the value. With the code "" a table or set is replaced as a whole;
-    the log of decisions gains a single decision at its end.
+    the log of decisions gains a single decision at its end. ``also`` holds changes that go with it, carried out after
+    it (regions per round together with rounds).
 
     The families of fields:
 
@@ -63,6 +64,11 @@ class Change:
     field: str
     code: str | tuple[str, ...]
     value: Any
+    also: tuple[Change, ...] = ()
+
+    def list_all(self) -> tuple[Change, ...]:
+        """Return this change and those that go with it, in order. Source: assumption (a device of the program)."""
+        return (self, *(inner for one in self.also for inner in one.list_all()))
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -91,7 +97,7 @@ def apply_change(catalog: Catalog, scenario: Scenario, change: Change) -> Scenar
     problems += _find_new_codes(catalog, scenario, after, {problem.where for problem in problems})
     if problems:
         raise ScenarioError(problems)
-    return after
+    return apply_changes(catalog, after, change.also)
 
 
 def apply_changes(catalog: Catalog, scenario: Scenario, changes: Iterable[Change]) -> Scenario:

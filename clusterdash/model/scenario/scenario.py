@@ -93,7 +93,7 @@ class ChainPlan(Checked):
     success_probability: float = checked(0.5, number(0, 1))
     learning_per_round: float = checked(0.05, number(0, 1))
     retry_probability: float = checked(0.5, number(0, 1))
-    mentoring_capacity: int = checked(2, whole(0, REGION_LIMIT))
+    mentoring_capacity: int = checked(5, whole(0, REGION_LIMIT))
     success_maximum: float = checked(0.95, number(0, 1))
     unmentored_factor: float = checked(0.5, number(0, 1))
     no_entrepreneurs_factor: float = checked(0.5, number(0, 1))

@@ -16,7 +16,8 @@ def plan_of(scenario, again=None):
 
 
 def test_events_are_counted_per_round_region_and_pair():
-    lines = {line.activity: line for line in plan_of(Scenario(), (0, 0, 0)).lines}
+    scenario = Scenario(chain=ChainPlan(mentoring_capacity=2))
+    lines = {line.activity: line for line in plan_of(scenario, (0, 0, 0)).lines}
     assert lines["workshop"].counts == (1, 1, 1)
     assert lines["outreach_meeting"].counts == (10, 10, 4)
     assert lines["partnership_meeting"].counts[0] == 7 * 2

@@ -211,7 +211,8 @@ def successes(**choices):
 
 
 def test_five_factors_make_the_chance_and_each_is_told_per_round():
-    scenario = Scenario(capacity=ABLE, context={"group_entrepreneurs": "no", "macro_policy": "no"})
+    context = {"group_entrepreneurs": "no", "macro_policy": "no"}
+    scenario = Scenario(capacity=ABLE, context=context, chain=ChainPlan(mentoring_capacity=2))
     factors = simulate_dynamics(CATALOG, scenario).factors
     assert [list(it) for it in factors] == [NAMES] * 3
     assert dict(factors[0]) == pytest.approx(dict(zip(NAMES, (0.5, 1.0, (2 + 3 * 0.5) / 5, 0.5, 0.8), strict=True)))

@@ -13,8 +13,7 @@ from clusterdash.model.advice.routes import (
     judge_routes,
 )
 from clusterdash.model.advice.suggestions import advise_platform, judge_preconditions
-from clusterdash.model.advice.warnings.rule import Case, Finding, rule
-from clusterdash.model.delivery.capacity import office_stands
+from clusterdash.model.advice.warnings.rule import NEW_PLATFORMS, Case, Finding, Found, Way, rule, ways
 from clusterdash.model.scenario.change import Change
 
 # Asked by name; a catalog without them simply never hears "no" or "several".
@@ -28,7 +27,7 @@ def find_missing_preconditions(view: Case) -> Iterator[Finding]:
     """Yield the required preconditions that are missing: not here, not now. Source: Benner 2013, §10."""
     verdict = judge_preconditions(view.catalog, view.scenario)
     if verdict.level == "not_here_not_now":
-        yield Finding({"preconditions": verdict.missing})
+        yield Finding({"preconditions": verdict.missing}, questions=_ask(view, verdict.missing))
 
 
 @rule("preconditions_imperfect")
@@ -36,7 +35,7 @@ def find_imperfect_preconditions(view: Case) -> Iterator[Finding]:
     """Yield the helpful preconditions that are missing: smaller chances. Source: Benner 2013, §10."""
     imperfect = judge_preconditions(view.catalog, view.scenario).imperfect
     if imperfect:
-        yield Finding({"preconditions": imperfect})
+        yield Finding({"preconditions": imperfect}, questions=_ask(view, imperfect))
 
 
 @rule("preconditions_unknown")
@@ -44,15 +43,20 @@ def find_unknown_preconditions(view: Case) -> Iterator[Finding]:
     """Yield the preconditions that nobody has answered. Source: assumption (Benner 2013, §10, names them)."""
     unknown = judge_preconditions(view.catalog, view.scenario).unknown
     if unknown:
-        yield Finding({"preconditions": unknown})
+        yield Finding({"preconditions": unknown}, questions=_ask(view, unknown))
+
+
+def _ask(view: Case, preconditions: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the questions behind some of the preconditions."""
+    return tuple(row.question for row in view.catalog.preconditions if row.code in preconditions)
 
 
 @rule("no_entrepreneur")
 def find_no_entrepreneur(view: Case) -> Iterator[Finding]:
-    """Yield when no entrepreneur takes part; the remedy is to bring them in. Source: Benner 2013, §5.2."""
-    questions = [question for group, question in _list_missing_groups(view) if group == ENTREPRENEURS]
+    """Yield when no entrepreneur takes part; whether one does is for people to say. Source: Benner 2013, §5.2."""
+    questions = tuple(question for group, question in _list_missing_groups(view) if group == ENTREPRENEURS)
     if questions:
-        yield Finding(ways=((Change("context", tuple(questions), "yes"),),))
+        yield Finding(questions=questions)
 
 
 @rule("group_missing")
@@ -60,8 +64,8 @@ def find_missing_groups(view: Case) -> Iterator[Finding]:
     """Yield the other groups that are not at the table; the remedy is to invite them. Source: Benner 2013, §5.2."""
     missing = [(group, question) for group, question in _list_missing_groups(view) if group != ENTREPRENEURS]
     if missing:
-        invite = Change("context", tuple(question for _group, question in missing), "yes")
-        yield Finding({"groups": tuple(group for group, _question in missing)}, ((invite,),))
+        groups, questions = (tuple(one) for one in zip(*missing, strict=True))
+        yield Finding({"groups": groups}, questions=questions)
 
 
 def _list_missing_groups(view: Case) -> list[tuple[str, str]]:
@@ -73,16 +77,13 @@ def _list_missing_groups(view: Case) -> list[tuple[str, str]]:
 def find_overlapping_organisations(view: Case) -> Iterator[Finding]:
     """Yield when several organisations overlap and none of them coordinates. Source: Benner 2013, §1."""
     if view.answers(ORGANISATIONS, "several") and view.scenario.platform != EXISTING:
-        yield Finding(ways=((Change("platform", "", EXISTING),),))
+        yield Finding()
 
 
-@rule("donor_without_office")
-def find_donor_without_office(view: Case) -> Iterator[Finding]:
-    """Yield when the donor is on call for an office that does not stand. Source: assumption (Benner 2013, §8)."""
-    is_on_call = 0 < view.scenario.donor_level <= view.catalog.parameter("on_call_level")
-    if view.catalog.donors and is_on_call and not office_stands(view.scenario, 1):
-        more = Change("donor_level", "", int(view.catalog.parameter("on_call_level")) + 1)
-        yield Finding(ways=((Change("chain.office_round", "", 1),), (more,)))
+@ways("coordination_needed")
+def list_ways_to_coordination(_view: Case, _found: Found) -> Iterator[Way]:
+    """Yield an existing organisation as the network. Source: Benner 2013, §1, §3."""
+    yield (Change("platform", "", EXISTING),)
 
 
 @rule("competition_run_by_donor")
@@ -90,14 +91,22 @@ def find_competition_run_by_donor(view: Case) -> Iterator[Finding]:
     """Yield when the route taken is a competition that only the donor could organise. Source: Benner 2013, §4."""
     advice = judge_routes(view.catalog, view.scenario, view.mix)
     route = view.scenario.route or next((one.route for one in advice if one.status == RECOMMENDED), "")
+    if route in _list_competitions(view) and donor_only_organiser(Circumstances(view.catalog, view.scenario, view.mix)):
+        yield Finding()
+
+
+def _list_competitions(view: Case) -> set[str]:
+    """Return the routes against which it speaks that only the donor could organise them."""
     test = PREDICATE + donor_only_organiser.__name__
-    competitions = {row.route for row in view.catalog.route_conditions if row.test == test}
-    circumstances = Circumstances(view.catalog, view.scenario, view.mix)
-    if route in competitions and donor_only_organiser(circumstances):
-        others = (
-            one.route for one in advice if one.status in (RECOMMENDED, POSSIBLE) and one.route not in competitions
-        )
-        yield Finding(ways=(tuple(Change("route", "", code) for code in others),))
+    return {row.route for row in view.catalog.route_conditions if row.test == test}
+
+
+@ways("competition_run_by_donor")
+def list_ways_to_another_route(view: Case, _found: Found) -> Iterator[Way]:
+    """Yield the other routes that are recommended or possible. Source: Benner 2013, §4, §5, §9."""
+    advice = judge_routes(view.catalog, view.scenario, view.mix)
+    open_ = (one.route for one in advice if one.status in (RECOMMENDED, POSSIBLE))
+    yield (Change("route", "", code) for code in open_ if code not in _list_competitions(view))
 
 
 @rule("platform_missing")
@@ -106,10 +115,15 @@ def find_missing_platform(view: Case) -> Iterator[Finding]:
     if view.scenario.platform == "none":
         instruments = _list_network_only(view)
         if instruments:
-            advised = advise_platform(view.catalog, view.scenario).recommended
-            offers = dict.fromkeys((advised, "build", EXISTING))
-            way = tuple(Change("platform", "", code) for code in offers if code != "none")
-            yield Finding({"instruments": instruments}, (way,))
+            yield Finding({"instruments": instruments})
+
+
+@ways("platform_missing")
+def list_ways_to_a_platform(view: Case, _found: Found) -> Iterator[Way]:
+    """Yield a new network, or an existing organisation; the advised one first. Source: Benner 2013, §3, §9."""
+    advised = advise_platform(view.catalog, view.scenario).recommended
+    offers = dict.fromkeys((advised, *NEW_PLATFORMS))
+    yield (Change("platform", "", code) for code in offers if code in NEW_PLATFORMS)
 
 
 def _list_network_only(view: Case) -> tuple[str, ...]:
@@ -133,6 +147,11 @@ def find_waiting_for_platform(view: Case) -> Iterator[Finding]:
     waiting = tuple(code for code in view.mix if view.strategy.details[code].from_year is not None)
     if waiting:
         year = view.strategy.details[waiting[0]].from_year
-        is_there = advise_platform(view.catalog, view.scenario).recommended == EXISTING
-        way = (Change("platform", "", EXISTING),) if is_there else ()
-        yield Finding({"instruments": waiting, "year": year}, (way,))
+        yield Finding({"instruments": waiting, "year": year})
+
+
+@ways("platform_later")
+def list_ways_to_a_platform_now(view: Case, _found: Found) -> Iterator[Way]:
+    """Yield an existing organisation where the answers speak for it. Source: Benner 2013, §3."""
+    if advise_platform(view.catalog, view.scenario).recommended == EXISTING:
+        yield (Change("platform", "", EXISTING),)

@@ -1,0 +1,85 @@
+"""Files are made in a process of their own, one after the other, so that nobody else has to wait for them."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from datetime import date
+from multiprocessing import get_context
+from threading import Lock
+
+WAITING_LIMIT = 12
+FILES_OF_A_PROCESS = 100
+KINDNESS = 10  # how far the process steps back behind votes and clicks
+
+
+class BusyError(Exception):
+    """So many files are being made that no further one is taken."""
+
+
+class Workshop:
+    """Makes files in another process; at most ``WAITING_LIMIT`` wait at once."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._pool: ProcessPoolExecutor | None = None
+        self._waiting = 0
+
+    def order(self, code: str, text: str, language: str, on: date | None) -> Future[bytes]:
+        """Return the future file of a scenario (its JSON). Raises BusyError where too many wait.
+
+        The future raises ClusterdashError where the scenario or the kind of file cannot be followed.
+        """
+        with self._lock:
+            if self._waiting >= WAITING_LIMIT:
+                raise BusyError
+            self._waiting += 1
+            future = self._submit(code, text, language, on)
+        future.add_done_callback(self._note_end)
+        return future
+
+    def close(self) -> None:
+        """End the process; a later order starts a new one."""
+        with self._lock:
+            pool, self._pool = self._pool, None
+        if pool is not None:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def _submit(self, code: str, text: str, language: str, on: date | None) -> Future[bytes]:
+        for _try in range(2):
+            if self._pool is None:
+                self._pool = ProcessPoolExecutor(
+                    max_workers=1,
+                    mp_context=get_context("spawn"),
+                    initializer=_step_back,
+                    max_tasks_per_child=FILES_OF_A_PROCESS,
+                )
+            try:
+                return self._pool.submit(make_file, code, text, language, on)
+            except BrokenProcessPool:
+                self._pool = None
+        raise BusyError
+
+    def _note_end(self, future: Future[bytes]) -> None:
+        with self._lock:
+            self._waiting -= 1
+            if not future.cancelled() and isinstance(future.exception(), BrokenProcessPool):
+                self._pool = None
+
+
+def _step_back() -> None:
+    if hasattr(os, "nice"):
+        os.nice(KINDNESS)
+
+
+def make_file(code: str, text: str, language: str, on: date | None) -> bytes:
+    """Return a file of a scenario that is given as JSON. Raises ClusterdashError with all problems."""
+    from clusterdash.export import export
+    from clusterdash.model.scenario.scenario import Scenario
+    from clusterdash.results import default_catalog
+
+    return export(code, default_catalog(), Scenario.from_json(text), language, on)
+
+
+WORKSHOP = Workshop()

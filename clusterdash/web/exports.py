@@ -1,0 +1,80 @@
+"""Files over HTTP: of a link (GET) or of a whole scenario that is sent along (POST); made in another process."""
+
+from __future__ import annotations
+
+import asyncio
+from concurrent.futures.process import BrokenProcessPool
+from datetime import date
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from clusterdash.errors import ClusterdashError, Problem
+from clusterdash.export import EXPORTS
+from clusterdash.export.worker import WORKSHOP, BusyError
+from clusterdash.model.scenario.scenario import FILE_LIMIT, Scenario
+from clusterdash.results import default_catalog
+from clusterdash.store.share import read_share_code
+from clusterdash.web.bodies import TooLargeError, read_limited
+from clusterdash.web.limits import Limits, Rate, read_address
+from clusterdash.web.told_problems import choose_language, tell_problems
+from clusterdash.words import N_, _
+
+FILES = Limits(Rate(60, 0.5))  # of one address: a hall behind one router takes its files one after the other
+TEXTS = {
+    404: N_("There is no file of this kind; choose one of {allowed}."),
+    413: N_("The scenario is too large; nothing was made."),
+    429: N_("Many files were asked for in a short time; wait a moment and try again."),
+    503: N_("Many files are being made just now; try again in a moment."),
+}
+
+
+async def send_export(request: Request) -> Response:
+    """Return a file; 400 with all problems, 404 for an unknown kind, 413, 429, 503 while too many are being made."""
+    language = choose_language(request, request.query_params.get("lang"))
+    code = request.path_params["code"]
+    if code not in EXPORTS:
+        return _refuse(404, allowed=", ".join(EXPORTS))
+    if not FILES.take(read_address(request)):
+        return _refuse(429)
+    try:
+        on = _read_day(request.query_params.get("on", ""))
+        made = WORKSHOP.order(code, await _read_scenario(request), language, on)
+        body = await asyncio.wrap_future(made)
+    except TooLargeError:
+        return _refuse(413)
+    except (BusyError, BrokenProcessPool):
+        return _refuse(503)
+    except ClusterdashError as error:
+        return tell_problems(error.problems)
+    kind = EXPORTS[code]
+    name = f"clusterdash-{code.replace('_', '-')}{kind.ending}"
+    headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
+    return Response(body, media_type=kind.media_type, headers=headers)
+
+
+async def _read_scenario(request: Request) -> str:
+    """Return the scenario of a request as JSON. Raises ClusterdashError, TooLargeError."""
+    if request.method == "POST":
+        return Scenario.from_json(await read_limited(request, 3 * FILE_LIMIT)).to_json()
+    scenario, problems = read_share_code(default_catalog(), request.query_params.get("s", ""), Scenario())
+    if problems and scenario == Scenario():
+        raise ClusterdashError(problems)
+    return scenario.to_json()
+
+
+def _read_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        template = N_("Found “{found}”; a day like 2027-03-31 is needed, or nothing.")
+        raise ClusterdashError([Problem("on", template, {"found": text[:20]})]) from None
+
+
+def _refuse(status: int, **values: str) -> Response:
+    waits = {"retry-after": "5"} if status in (429, 503) else {}
+    return JSONResponse({"error": _(TEXTS[status]).format(**values)}, status, waits)
+
+
+EXPORT_ROUTES = [Route("/api/export/{code}", send_export, methods=["GET", "POST"])]

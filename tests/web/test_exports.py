@@ -1,0 +1,88 @@
+"""Files over HTTP: of a link, of a whole scenario, with every refusal as JSON in words."""
+
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from clusterdash.export import EXPORTS, worker
+from clusterdash.export.worker import WORKSHOP, BusyError, Workshop
+from clusterdash.model.scenario.scenario import FILE_LIMIT
+from clusterdash.results import default_catalog, examples
+from clusterdash.store.share import write_share_code
+from clusterdash.web import exports
+from clusterdash.web.exports import EXPORT_ROUTES
+from clusterdash.web.limits import Limits, Rate
+
+SCENARIO = examples()[0].scenario
+
+
+@pytest.fixture(scope="module")
+def client():
+    with TestClient(Starlette(routes=EXPORT_ROUTES), base_url="http://localhost:8501") as client:
+        yield client
+    WORKSHOP.close()
+
+
+def test_a_link_gives_the_same_file_as_the_scenario_itself(client):
+    code = write_share_code(default_catalog(), SCENARIO)
+    by_link = client.get("/api/export/page", params={"s": code, "lang": "fr"})
+    by_file = client.post("/api/export/page", params={"lang": "fr"}, content=SCENARIO.to_json())
+    assert by_link.status_code == by_file.status_code == 200
+    assert by_link.content == by_file.content and b'lang="fr"' in by_link.content
+    assert by_link.headers["content-disposition"] == 'attachment; filename="clusterdash-page.html"'
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "status", "told"),
+    [
+        ("/api/export/nothing", "{}", 404, "no file of this kind"),
+        ("/api/export/page", "{", 400, "not a scenario file"),
+        ("/api/export/page", '{"version": 1, "donor_level": 9}', 400, "from 0 to 5"),
+        ("/api/export/page?on=tomorrow", '{"version": 1}', 400, "a day like"),
+        ("/api/export/page", "x" * (3 * FILE_LIMIT + 1), 413, "too large"),
+    ],
+)
+def test_what_cannot_be_made_is_refused_in_words(client, path, content, status, told):
+    answer = client.post(path, content=content)
+    assert answer.status_code == status and told in answer.text
+    assert answer.headers["content-type"] == "application/json"
+
+
+def test_a_link_that_cannot_be_read_is_refused(client):
+    assert client.get("/api/export/page", params={"s": "9.zzz"}).status_code == 400
+
+
+def test_an_address_that_asks_for_very_many_files_waits(client, monkeypatch):
+    monkeypatch.setattr(exports, "FILES", Limits(Rate(1, 0)))
+    statuses = [client.post("/api/export/page", content="{").status_code for _time in range(2)]
+    assert statuses == [400, 429]
+
+
+def test_beyond_the_limit_no_further_file_is_taken_and_later_ones_are(monkeypatch):
+    monkeypatch.setattr(worker, "WAITING_LIMIT", 1)
+    workshop = Workshop()
+    first = workshop.order("page", SCENARIO.to_json(), "en", None)
+    with pytest.raises(BusyError):
+        workshop.order("page", SCENARIO.to_json(), "en", None)
+    assert first.result(timeout=60).startswith(b"<!doctype html>")
+    assert workshop.order("page", SCENARIO.to_json(), "en", None).result(timeout=60)
+    workshop.close()
+
+
+def test_a_process_that_dies_is_replaced():
+    workshop = Workshop()
+    workshop.order("page", SCENARIO.to_json(), "en", None).result(timeout=60)
+    for process in list(workshop._pool._processes.values()):
+        process.kill()
+        process.join()
+    with suppress(BrokenProcessPool):  # the order that finds the process dead
+        workshop.order("page", SCENARIO.to_json(), "en", None).result(timeout=60)
+    assert workshop.order("page", SCENARIO.to_json(), "en", None).result(timeout=60).startswith(b"<!doctype html>")
+    workshop.close()
+
+
+def test_every_kind_of_file_has_a_media_type_and_an_ending():
+    assert all(kind.media_type and kind.ending.startswith(".") for kind in EXPORTS.values())
