@@ -100,6 +100,14 @@ class Rooms:
                 kept.board, kept.read_at = board, time.monotonic()
             return board
 
+    def read_afresh(self, code: str) -> Board:
+        """Return a room as the database has it now, whatever is known of it. Raises as ``find`` does."""
+        kept = self._kept.get(code)
+        if kept is not None:
+            with kept.lock:
+                kept.board, kept.is_stale = None, True
+        return self.find(code)
+
     def _read(self, code: str, kept: _Kept) -> Board:
         try:
             with self.database.read() as connection:
@@ -155,7 +163,7 @@ class Rooms:
         ``name``: "open", "close", "reveal", "hide", "reset" (``question`` or all), "tally" (a hand count), "apply"
         (``method``; returns ``salience``), "settle" (settings). Raises RoomError with all problems at once.
         """
-        board = self.find(code)
+        board = self.read_afresh(code) if name == "apply" else self.find(code)
         steps.check_step(self.catalog, board, name, content)
         if name == "tally":
             kept = steps.read_hand_counts(self.catalog, content)

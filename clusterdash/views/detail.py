@@ -10,6 +10,7 @@ from clusterdash.catalog import Catalog
 from clusterdash.model.delivery.delivery import find_smallest_change, judge_delivery
 from clusterdash.model.delivery.nearest import judge_after
 from clusterdash.results import Results
+from clusterdash.views.cost_classes import name_cost_class
 from clusterdash.views.reasons import say_reason
 from clusterdash.views.sentences import say_steps
 
@@ -22,6 +23,7 @@ class Detail:
 
     instrument: Any
     status: Any
+    cost: dict[str, str]
     reason: str
     rounds: tuple[tuple[int, Any], ...]
     improvements: tuple[str, ...]
@@ -47,6 +49,7 @@ def build_detail(catalog: Catalog, results: Results, code: object) -> Detail | N
     return Detail(
         instrument=instrument,
         status=status,
+        cost=name_cost_class(catalog, instrument.code),
         rounds=_delivery_by_round(catalog, results, instrument.code),
         reason=say_reason(catalog, results, instrument.code),
         improvements=tuple(say_steps(catalog, change, judge_after(catalog, scenario, instrument.code, change))),

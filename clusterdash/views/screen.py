@@ -80,9 +80,10 @@ def draw_screen(screen: Screen) -> View:
     page = draw_page(screen)
     with collect_parts() as parts:
         top, rail, stage = render("top.html", **_top(screen)), render_rail(screen), render_stage(screen)
-        log = render_log(screen) + render("timer.html")
-    skeleton = Markup('{}<div class="rail-frame">{}</div><main class="page-frame">{}</main>{}{}').format(
-        *(Markup(text) for text in (top, rail, page.skeleton, log, stage))  # noqa: S704, our own templates' output
+        notes = render("notes.html")
+        log = render_log(screen) + render("overlays.html")
+    skeleton = Markup('{}<div class="rail-frame">{}</div><main class="page-frame">{}{}</main>{}{}').format(
+        *(Markup(text) for text in (top, rail, page.skeleton, notes, log, stage))  # noqa: S704, our own templates' output
     )
     return View(str(skeleton), {**parts, **page.parts})
 

@@ -77,6 +77,8 @@ def render_strategy(screen: Screen) -> str:
         choices=list(_choices(catalog, results)),
         cost_classes=list_cost_classes(),
         actors=catalog.actors,
+        robust_words=strategy_panels.list_robust_words(),
+        unrated=_say_unrated(catalog, results),
         ruled_out=list_ruled_out(catalog, results),
         coverage_title=say_coverage(results),
         coverage=list(_coverage(catalog, results, before)),
@@ -210,6 +212,19 @@ def say_coverage(results: Results) -> str:
     return ngettext(
         "The {count} salient mechanism is served", "All {count} salient mechanisms are served", len(salient)
     ).format(count=len(salient))
+
+
+def _say_unrated(catalog: Catalog, results: Results) -> str:
+    """Return which mechanisms nobody has rated, in one line; "" where all are."""
+    names = [label(row.short_label) for row in catalog.mechanisms if row.code not in results.scenario.salience]
+    if not names:
+        return ""
+    text = ngettext(
+        "{count} mechanism is not rated and counts 0: {names}.",
+        "{count} mechanisms are not rated and count 0: {names}.",
+        len(names),
+    )
+    return text.format(count=len(names), names=", ".join(names))
 
 
 def _coverage(catalog: Catalog, results: Results, before: Results | None) -> Iterable[dict[str, Any]]:

@@ -27,7 +27,13 @@ from clusterdash.views.warnings import render_warnings
 from clusterdash.views.who import render_who
 from clusterdash.words import N_, _, label, ngettext
 
-WORDS = {"safe": N_("safe"), "firm": N_("firm"), "fragile": N_("fragile"), "pinned": N_("pinned")}
+# How sure the choice is, never a risk: what would have to be rated otherwise before another one came in.
+WORDS = {"safe": N_("stays"), "firm": N_("mostly stays"), "fragile": N_("close choice"), "pinned": N_("pinned")}
+MEANINGS = {
+    "safe": N_("whatever two of us rate one step otherwise"),
+    "firm": N_("whatever one of us rates one step otherwise"),
+    "fragile": N_("one step otherwise, and another one comes in"),
+}
 
 
 # --- donor ladder ------------------------------------------------------------------------------------------------
@@ -158,6 +164,7 @@ def render_frontier(screen: Screen) -> str:
             say_alternate(catalog, one, amount(strategy.value, 2)) for one in build_alternates(catalog, strategy)
         ],
         robustness=[say_robustness(catalog, one) for one in screen.late.get("robustness", ())],
+        robust_words=list_robust_words(),
         is_robustness_coming="robustness" not in screen.late and bool(strategy.mix),
     )
 
@@ -183,8 +190,13 @@ def say_alternate(catalog: Catalog, alternate: Any, value: str) -> str:
     return template.format(other=other, member=member, loss=amount(alternate.loss, 2), value=value)
 
 
+def list_robust_words() -> list[tuple[str, str]]:
+    """Return the words for how sure a choice is, each with its meaning."""
+    return [(_(WORDS[code]), _(meaning)) for code, meaning in MEANINGS.items()]
+
+
 def say_robustness(catalog: Catalog, one: Any) -> str:
-    """Return how firm a group of instruments is, and what would lose it."""
+    """Return how sure the choice of a group of instruments is, and what would change it."""
     names = instrument_names(catalog, one.members)
     others = len(one.group) - len(one.members)
     text = _("{names}: {verdict}").format(names=names, verdict=_(WORDS[one.verdict]))

@@ -218,7 +218,7 @@ async def send_export(request: Request) -> Response:
     """Return all of a room for who has its key, as a file."""
     rooms, board = await enter_room(request)
     check_key(request, board)
-    board = await asyncio.to_thread(rooms.find, board.room.code)
+    board = await asyncio.to_thread(rooms.read_afresh, board.room.code)
     body = await asyncio.to_thread(lambda: json.dumps(tell_all(board), ensure_ascii=False, indent=1).encode())
     headers = {
         "content-disposition": f'attachment; filename="clusterdash-room-{board.room.code}.json"',

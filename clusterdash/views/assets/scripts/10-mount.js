@@ -54,6 +54,7 @@ function meetServer(data) {
   Object.assign(state, { version: 0, skeleton: "", acknowledged: 0 });
   state.parts.clear();
   state.facts = {};
+  leaveRoom();
   if (isFirst) state.queue = readStore("sessionStorage", QUEUE).filter((event) => event && typeof event.name === "string");
   writeStore("sessionStorage", QUEUE, null);
 }
@@ -65,6 +66,7 @@ function greet(data) {
   const jobs = data.is_fresh ? findJobs() : null;
   if (jobs) first.push({ name: "restore_jobs", text: jobs });
   if (data.is_fresh && !canStore()) first.push({ name: "storage_denied" });
+  first.push(...resumeRoom());
   state.queue = [...first, ...state.queue].map((event, index) => ({ ...event, id: index + 1, sid: data.sid }));
   state.next = state.queue.length + 1;
   if (state.queue.length) state.send();

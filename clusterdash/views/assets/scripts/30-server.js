@@ -9,6 +9,7 @@ function watchServer() {
     clearTimeout(timer);
     if (!isConnected) timer = setTimeout(() => ((isGone = true), tellServer("gone")), 1500);
     else {
+      if (isGone && isWall()) return window.location.reload();
       if (isGone) tellServer("");
       state.isBack = isGone && state.queue.length > 0;
       if (isGone || state.queue.length) runWhole();
@@ -33,6 +34,7 @@ function watchServer() {
 // a server that has begun anew knows nothing of the screen: the whole app runs again, and a new sitting asks for the rest
 function runWhole() {
   state.send?.();
+  if (isWall()) return; // it has no menu; its address brings it back as a whole
   const here = document.querySelector(".menu a[aria-current]")?.dataset.page || 0;
   document.querySelectorAll(".st-key-pages a")[Number(here)]?.click();
 }

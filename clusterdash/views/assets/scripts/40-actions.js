@@ -23,6 +23,8 @@ function onClick(event) {
     return main?.focus();
   }
   const element = event.target.closest("[data-do], [data-local], [data-stage]");
+  const mark = event.target.closest(".basis");
+  if (mark && !element) return showNotes(mark.closest(".bases")?.children || [mark]);
   if (!element || element.matches("input, select, textarea") || element.getAttribute("aria-disabled") === "true") return;
   if (element.dataset.local) return LOCAL[element.dataset.local]?.(element);
   if (element.dataset.stage && !element.dataset.do) return openStage(element.dataset.stage);
@@ -173,12 +175,19 @@ function onCellKey(event, cell) {
   target.focus();
 }
 
+// Ctrl and Enter: done here; what was being typed is taken, and the path goes on
+function takeNextStep() {
+  if (document.activeElement?.matches("input, textarea")) document.activeElement.blur();
+  document.querySelector(".path .next")?.click();
+}
+
 window.addEventListener("keydown", (event) => {
   if (event.key === "F8") {
     event.preventDefault();
     if (isStageOpen()) leaveStage();
     else openStage("show");
   }
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !isStageOpen()) return takeNextStep();
   if (event.key === "Escape" && isStageOpen()) return leaveStage();
   if (isStageOpen() && onStageKey(event)) return;
   if (event.key === "Escape" && !document.querySelector(":popover-open")) [...document.querySelectorAll("[data-close]")].at(-1)?.click();

@@ -11,6 +11,7 @@ const LOCAL = {
   commit: (element) => commit(document.getElementById(element.dataset.field)),
   take: (element) => download(element.dataset.name, element.dataset.text, "text/csv"),
   open: (element) => (element.parentElement.querySelector("input[type=file]") || document.querySelector(OPENER)).click(),
+  notes: () => showPageNotes(),
   timer: (element) => startTimer(element),
   stopTimer: () => stopTimer(),
   leave: () => leaveStage(),

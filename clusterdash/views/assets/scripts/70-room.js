@@ -11,23 +11,29 @@ function readRoom() {
   }
 }
 
+// by the address: it holds also while the server is gone
 function isWall() {
-  return Boolean(readRoom()?.wall);
+  return new URLSearchParams(window.location.search).get("view") === "wall";
 }
 
-// called with every message of the server: listen to the room that it names, keep its key, leave the one before
+// called with every message of the server: listen to the room that it names, and keep its key in this browser
 function followRoom() {
   const room = readRoom();
   const name = room ? room.code + (room.wall ? " wall" : "") : "";
   if (heard === name) return;
-  const isFirst = heard === null;
+  const was = heard;
+  leaveRoom();
   heard = name;
+  if (room) listenTo(room);
+  if (room && !room.wall) writeStore("localStorage", ROOM, [{ code: room.code, key: room.key }]);
+  else if (was) writeStore("localStorage", ROOM, null); // left or deleted by who leads
+}
+
+// a new sitting knows nothing of the room yet; that is no reason to forget it
+function leaveRoom() {
   stream?.close();
   stream = null;
-  if (room) listenTo(room);
-  else if (isFirst) resumeRoom();
-  if (room && !room.wall) writeStore("localStorage", ROOM, [{ code: room.code, key: room.key }]);
-  else if (!isFirst) writeStore("localStorage", ROOM, null);
+  heard = null;
 }
 
 function listenTo(room) {
@@ -51,17 +57,17 @@ function tellRoomChanged() {
   if (isShown && !state.queue.some((event) => event.name === "room_changed")) act("room_changed", {});
 }
 
-// by the leader's link, or with what this browser has kept
+// what a new sitting is told first: the leader's link, or the room that this browser has kept
 function resumeRoom() {
+  if (readRoom()) return [];
   const key = new URLSearchParams(window.location.hash.slice(1)).get("key");
   const code = new URLSearchParams(window.location.search).get("room");
   if (key && code) {
     window.history.replaceState(window.history.state, "", window.location.pathname + window.location.search);
-    act("enter_workshop", { code, key });
-    return;
+    return [{ name: "enter_workshop", code, key }];
   }
   const [kept] = readStore("localStorage", ROOM);
-  if (kept && kept.code && kept.key) act("resume_workshop", { code: kept.code, key: kept.key });
+  return kept && kept.code && kept.key ? [{ name: "resume_workshop", code: kept.code, key: kept.key }] : [];
 }
 
 function enterRoom() {
