@@ -72,7 +72,6 @@ def _list_ladder_lines(catalog: Catalog, results: Results, steps: tuple[LadderSt
     """Return the lines of the ladder: what each is about (for the title), its name, and a text per level."""
     total = results.strategy.total
     chains = [compute_results(catalog, results.scenario.change(donor_level=step.level)).chain for step in steps]
-    training = "training" if len({step.trained for step in steps}) > 1 else ""
     parts = {"now": _("can start now"), "later": _("later"), "nobody": _("nobody to carry it")}
     return [
         ("mix", _("Same mix as now"), [_("yes") if step.is_same_mix else _("no") for step in steps]),
@@ -86,7 +85,7 @@ def _list_ladder_lines(catalog: Catalog, results: Results, steps: tuple[LadderSt
             for row in catalog.delivery_statuses
             if any(step.statuses.get(row.code, 0) for step in steps)
         ),
-        (training, _("The donor trains"), [_say_trained(catalog, results, step) for step in steps]),
+        ("training", _("The donor trains"), [_say_trained(catalog, results, step) for step in steps]),
         ("leads", _("Stages the donor leads"), [str(_donor_leads(catalog, chain)) for chain in chains]),
         ("leads", _("Stages without lead"), [str(len(chain.no_lead)) for chain in chains]),
         ("exit", _("Donor only on call from"), [str(chain.donor_exit_year or "–") for chain in chains]),
@@ -97,12 +96,12 @@ def _say_trained(catalog: Catalog, results: Results, step: LadderStep) -> str:
     """Return whom the donor trains at a level, and who stays weak all the same; "–" where it trains nobody."""
     if step.trained:
         return join_names([label(catalog.actor(code).short_label) for code in step.trained])
-    if not any(row.kind == "training" and row.level <= step.level for row in catalog.donor_actions):
-        return "–"
     capacity = capacity_in_round(catalog, results.scenario, 1)
     weak = [label(row.short_label) for row in catalog.governments if capacity.get(row.code) == WEAK]
     if not weak:
         return _("nobody is weak")
+    if not any(row.kind == "training" and row.level <= step.level for row in catalog.donor_actions):
+        return "–"
     return _("none of the weak ({actors})").format(actors=join_names(weak))
 
 
