@@ -225,19 +225,7 @@ def _read_file(path: Path) -> bytes:
 
 def _collect(catalog: Catalog, strategy: Strategy, plan: Plan, chain: Chain) -> dict[str, Any]:
     """Return all results as plain values; tables as lists of rows, with the columns of ``frames``."""
-    return {
-        "clusterdash": __version__,
-        "data": catalog.fingerprint,
-        "scenario": json.loads(strategy.scenario.to_json()),
-        "mix": list(strategy.mix),
-        "value": float(strategy.value),
-        "ceiling": float(strategy.ceiling),
-        "total": float(strategy.total),
-        "instruments": frames.to_rows(frames.mix_frame(catalog, strategy)),
-        "coverage": frames.to_rows(frames.coverage_frame(catalog, strategy)),
-        "plan": frames.to_rows(frames.plan_frame(catalog, plan)),
-        "chain": frames.to_rows(frames.chain_frame(catalog, chain)),
-    }
+    return {**frames.record_strategy(catalog, strategy, plan), "chain": frames.record_chain(catalog, chain)["chain"]}
 
 
 def _describe(catalog: Catalog, strategy: Strategy, plan: Plan, chain: Chain) -> Iterator[str]:

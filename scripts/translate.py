@@ -25,7 +25,7 @@ DOMAINS = ("interface", "data")
 # The columns of the data package whose words people see; printed labels keep their English beside the translation.
 WORD_COLUMNS = (
     "label short_label description question example anchor sentence text fix fix_else help reason note timing_note"
-    " definition term title unit find_out how_often step"
+    " definition term title unit find_out how_often step says"
 ).split()
 METHODS = [("views/templates/**.html", "jinja2"), ("**.py", "python")]
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}

@@ -428,9 +428,10 @@ class GlossaryTerm(Sourced):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A place in the paper that rows refer to."""
+    """A place in the paper that rows refer to, and what it says, in our words."""
 
     code: str
     title: str
+    says: str
     page: str
     note: str

@@ -9,6 +9,7 @@ from clusterdash.frames.advice import comparison_frame, frontier_frame, ladder_f
 from clusterdash.frames.files import FORMULA_SIGNS, neutralise, to_rows, write_csv
 from clusterdash.frames.package import describe_table, read_columns, translate_labels, write_parquet
 from clusterdash.frames.programme import activity_frame, budget_frame, handover_frame
+from clusterdash.frames.records import record_catalog, record_chain, record_strategy
 from clusterdash.frames.results import (
     chain_frame,
     coverage_frame,
@@ -33,6 +34,9 @@ __all__ = [
     "neutralise",
     "plan_frame",
     "read_columns",
+    "record_catalog",
+    "record_chain",
+    "record_strategy",
     "table_1",
     "table_2",
     "to_rows",

@@ -23,6 +23,7 @@ from clusterdash.store.share import read_share_code, write_share_code
 from clusterdash.ui.hot import Wire, read_events
 from clusterdash.ui.seat import ON_THE_WALL, Seat
 from clusterdash.views.looks import set_look
+from clusterdash.views.options import Option
 from clusterdash.views.screen import Notice
 from clusterdash.words import N_, select_language
 
@@ -76,6 +77,7 @@ class Sitting:
     reading: Reading | None = None  # a table that could not be read yet
     pasted: str = ""  # what was pasted last, while its table is on screen
     has_no_example: bool = False
+    options: tuple[Option, ...] = ()  # plans put aside, to be compared
 
     def tell(self) -> Told:
         """Return the scenario as text, code and fingerprint; made once per scenario."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import prod
 from typing import Any
 
 from clusterdash.catalog import Catalog
@@ -12,7 +13,7 @@ from clusterdash.model.scenario.pilots import PILOTS_QUESTION, find_pilots
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.results import Results
 from clusterdash.views.questions import ANSWERS, build_questions
-from clusterdash.views.render import amount
+from clusterdash.views.render import amount, share
 from clusterdash.views.screen import Screen
 from clusterdash.words import N_, _, label, ngettext
 
@@ -44,7 +45,14 @@ def describe_chance(screen: Screen) -> dict[str, Any]:
         "is_ruled_out": is_ruled_out,
         "is_unrated": not results.asked.salience,
         "factors": _list_factors(catalog, results, shown) if shown else [],
+        "chances": _list_chances(results, shown) if shown else [],
     }
+
+
+def _list_chances(results: Results, dynamics: Dynamics) -> list[str]:
+    """Return the chance of success in every round: the factors multiplied, never above the highest chance."""
+    highest = results.scenario.chain.success_maximum
+    return [share(min(prod(factors[code] for code in FACTORS), highest)) for factors in dynamics.factors]
 
 
 def say_dynamics(dynamics: Dynamics) -> str:

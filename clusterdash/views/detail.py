@@ -10,9 +10,12 @@ from clusterdash.catalog import Catalog
 from clusterdash.model.delivery.delivery import find_smallest_change, judge_delivery
 from clusterdash.model.delivery.nearest import judge_after
 from clusterdash.results import Results
+from clusterdash.views.arithmetic import sum_date, sum_delivery, sum_leverage
 from clusterdash.views.cost_classes import name_cost_class
 from clusterdash.views.reasons import say_reason
+from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import say_steps
+from clusterdash.views.why import show_sum
 
 FUNDING_FROM_LEVEL = "funding"
 
@@ -35,6 +38,7 @@ class Detail:
     is_excluded: bool
     may_fund: bool
     is_funded: bool
+    sums: tuple[dict[str, Any], ...]
 
 
 def build_detail(catalog: Catalog, results: Results, code: object) -> Detail | None:
@@ -61,7 +65,16 @@ def build_detail(catalog: Catalog, results: Results, code: object) -> Detail | N
         is_excluded=instrument.code in scenario.excluded,
         may_fund=scenario.donor_level >= funding_level(catalog),
         is_funded=instrument.code in scenario.donor_funds,
+        sums=tuple(_list_sums(Screen(catalog, results), instrument.code)),
     )
+
+
+def _list_sums(screen: Screen, instrument: str) -> Iterable[dict[str, Any]]:
+    """Yield how its status, its months and its leverage come about."""
+    for work in (sum_delivery, sum_date, sum_leverage):
+        found = work(screen, instrument)
+        if found is not None:
+            yield show_sum(screen, found)
 
 
 def _delivery_by_round(catalog: Catalog, results: Results, instrument: str) -> tuple[tuple[int, Any], ...]:

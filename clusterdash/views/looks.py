@@ -6,11 +6,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 TEXT_LIMIT = 200
+NOTE_LIMIT = 800
 ROUND_LIMIT = 99
 
 
 def _text(value: object) -> str | None:
     return value[:TEXT_LIMIT] if isinstance(value, str) else None
+
+
+def _long_text(value: object) -> str | None:
+    return value[:NOTE_LIMIT] if isinstance(value, str) else None
 
 
 def _switch(value: object) -> bool | None:
@@ -50,7 +55,7 @@ LOOKS: Mapping[str, Callable[[object], Any]] = {
     "stage": _text,
     "swap": _text,
     "agenda": _text,
-    "why": _text,
+    "why": _long_text,
     "hand_group": _text,
     "slide": _text,
     "change_task": _text,

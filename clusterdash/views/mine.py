@@ -12,7 +12,7 @@ from clusterdash.model.advice.suggestions import judge_preconditions
 from clusterdash.model.delivery.capacity import ABSENT
 from clusterdash.results import Results
 from clusterdash.views.screen import Screen
-from clusterdash.views.sentences import join_names, say_month, say_value
+from clusterdash.views.sentences import join_names, name_agent, say_month, say_value
 from clusterdash.words import _, label
 
 ROLE = "role"
@@ -77,15 +77,9 @@ def _say_action(catalog: Catalog, one: GroupAction) -> dict[str, Any]:
     template = _("For “{name}”, with: {partner}, by {month}.")
     return {
         "step": one.step,
-        "text": template.format(name=name, partner=_name_partner(catalog, one.partner), month=say_month(one.by)),
+        "text": template.format(name=name, partner=name_agent(catalog, one.partner), month=say_month(one.by)),
         "asks": [line.text for line in one.asks],
     }
-
-
-def _name_partner(catalog: Catalog, code: str) -> str:
-    if code == "network":
-        return _("cluster initiative")
-    return next((label(row.label) for row in catalog.actors if row.code == code), say_value(catalog, code))
 
 
 def _find_obstacle(catalog: Catalog, results: Results, actor: str) -> str:

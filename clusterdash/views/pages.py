@@ -25,6 +25,7 @@ PAGES = (
     PageEntry("workshop.py", "workshop", N_("Workshop")),
     PageEntry("regions.py", "regions", N_("Regions")),
     PageEntry("agenda.py", "agenda", N_("Run sheet")),
+    PageEntry("compare.py", "compare", N_("Compare")),
     PageEntry("take_away.py", "take-away", N_("Take away")),
     PageEntry("sources.py", "sources", N_("Sources")),
 )

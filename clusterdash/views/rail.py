@@ -8,6 +8,8 @@ from markupsafe import Markup
 
 from clusterdash.catalog import Catalog
 from clusterdash.results import Results
+from clusterdash.views.options import find_free_letters
+from clusterdash.views.pages import find_page
 from clusterdash.views.render import render
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import say_problem, say_rated
@@ -28,6 +30,8 @@ def render_rail(screen: Screen) -> str:
         has_broken_draft=screen.has_broken_draft,
         has_draft=screen.has_draft,
         rated=say_rated(catalog, results),
+        letters=find_free_letters(screen.options),
+        compare_page=find_page("compare"),
     )
 
 

@@ -98,8 +98,15 @@ def _environment() -> Environment:
         "agent_mark": theme.agent_mark,
         "delivery_icon": theme.DELIVERY_ICONS.get,
         "basis": _basis,
+        "mark": _mark,
     }
-    environment.filters |= {"label": words.label, "amount": amount, "share": share, "field": show_number}
+    environment.filters |= {
+        "label": words.label,
+        "amount": amount,
+        "share": share,
+        "field": show_number,
+        "section": show_section,
+    }
     return environment
 
 
@@ -151,19 +158,42 @@ def zero_of(path: str, value: object) -> str:
     return words._(str(found.zero)) if value == 0 and found.zero else ""
 
 
-def _basis(kind: str, section: str = "", note: str = "") -> Markup:
-    """Return the small mark that says where a figure comes from: the paper (with section), an assumption, the room."""
-    return _mark_basis(kind, section, note, words.current_language())
+def _basis(kind: str, section: str = "", note: str = "", why: str = "") -> Markup:
+    """Return the small mark that says where a figure comes from: the paper (with section), an assumption, the room.
+
+    A click on it opens what ``why`` asks for (the arithmetic of the figure), else what the section says and the note.
+    """
+    return _button_of(kind, section, note, why, words.current_language())
+
+
+def _mark(kind: str, section: str = "", note: str = "") -> Markup:
+    """Return the same mark where it opens nothing, such as in a drawer that says all that there is."""
+    title = Markup(' title="{}"').format(words.label(note)) if note else ""
+    return Markup('<span class="basis basis-{}"{}><span>{}</span></span>').format(kind, title, _name(kind, section))
 
 
 @lru_cache(maxsize=4096)
-def _mark_basis(kind: str, section: str, note: str, _language: str) -> Markup:
-    """Return the small mark that says where a figure comes from: the paper (with section), an assumption, the room."""
-    names = {"paper": words._("paper"), "assumption": words._("our assumption"), "workshop": words._("workshop")}
-    text = names[kind] + (" " + section.replace("Table", words._("Table")) if section else "")
-    return Markup('<span class="basis basis-{}" title="{}">{}</span>').format(
-        kind, words.label(note) if note else text, text
-    )
+def _button_of(kind: str, section: str, note: str, why: str, _language: str) -> Markup:
+    title = Markup(' title="{}"').format(words.label(note)) if note else ""
+    # made of two constants; what fills them is escaped
+    # the keyboard reaches what has an arithmetic; for all other marks there is one button on each page
+    button = Markup('<button type="button" class="basis basis-{}" {}data-why="{}"{}><span>{}</span></button>')
+    stop = "" if why else Markup("tabindex=-1 ")
+    return button.format(kind, stop, f"sum {why}" if why else f"basis {kind} {section}", title, _name(kind, section))
+
+
+def _name(kind: str, section: str) -> str:
+    """Return what a mark reads: "paper §3"; an assumption only refers to the section."""
+    place = show_section(section)
+    if kind == "assumption":
+        return words._("our assumption, see {section}").format(section=place) if place else words._("our assumption")
+    name = words._("paper") if kind == "paper" else words._("workshop")
+    return f"{name} {place}".strip()
+
+
+def show_section(section: str) -> str:
+    """Return the name of a section or table in the language of the visitor."""
+    return section.replace("Table", words._("Table"))
 
 
 def amount(value: object, digits: int = 1) -> str:

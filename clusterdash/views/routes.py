@@ -16,6 +16,7 @@ from clusterdash.model.advice.routes import (
 )
 from clusterdash.model.advice.suggestions import advise_platform
 from clusterdash.results import Results
+from clusterdash.views.donor import list_helps
 from clusterdash.views.questions import build_questions
 from clusterdash.views.render import render
 from clusterdash.views.screen import Screen
@@ -47,6 +48,7 @@ def render_route(screen: Screen) -> str:
         openers=[_say_opener(catalog, one) for one in openers],
         routes=[describe_route(catalog, results, one) for one in advice] if is_rated else [],
         platform=_show_platform(catalog, results),
+        chain_helps=[*list_helps(catalog, "route"), *(row for row in catalog.advantages if row.helps == "funding")],
     )
 
 

@@ -16,6 +16,7 @@ from clusterdash.regions.table import JobsTable
 from clusterdash.results import Results
 from clusterdash.store.sayable import write_sayable_code
 from clusterdash.views.offers import TakeAway
+from clusterdash.views.options import Option
 from clusterdash.views.pages import PAGES, find_page
 from clusterdash.views.render import View, collect_parts, render
 from clusterdash.words import LANGUAGES, _
@@ -40,6 +41,7 @@ class Screen:
     ``late`` maps a name ("robustness", "dynamics", "stress", "sensitivity") to its result, for this scenario; a name
     that is missing is still being computed. ``jobs`` is the table of the Regions page, ``reading`` one that could not
     be read yet, ``job_examples`` the code and title of the fictional ones. ``take_away`` is what that page offers.
+    ``options`` are the plans put aside to be compared.
     """
 
     catalog: Catalog
@@ -60,6 +62,7 @@ class Screen:
     reading: Reading | None = None
     can_bring_table_back: bool = False
     job_examples: tuple[tuple[str, str], ...] = ()
+    options: tuple[Option, ...] = ()
     take_away: TakeAway | None = None
 
 
@@ -107,6 +110,7 @@ DRAWERS = {
     "regions": "regions:render_regions",
     "agenda": "agenda:render_agenda",
     "workshop": "room.workshop:render_workshop",
+    "compare": "compare:render_compare",
     "take-away": "take_away:render_take_away",
     "sources": "sources:render_sources",
 }

@@ -18,6 +18,7 @@ from clusterdash.model.advice.warnings.find import Found
 from clusterdash.model.chain.chain import Chain
 from clusterdash.model.chain.offers import RoundOffer
 from clusterdash.model.scenario.change import Change
+from clusterdash.model.scenario.codes import NETWORK
 from clusterdash.model.scenario.labels import name_field
 from clusterdash.model.scenario.number_fields import YEAR_FIELDS
 from clusterdash.results import Results
@@ -53,9 +54,22 @@ MONTH_NAMES = (
 )  # fmt: skip
 
 
+def name_agent(catalog: Catalog, code: str) -> str:
+    """Return the full name of who acts: an actor of Table 2, an agent of the chain, a group or the network."""
+    if code == NETWORK:
+        return _("cluster initiative")
+    return next((label(row.label) for row in catalog.actors if row.code == code), say_value(catalog, code))
+
+
 def say_month(day: date) -> str:
     """Return the month of a day with its year, in words."""
     return _("{month} {year}").format(month=_(MONTH_NAMES[day.month - 1]), year=day.year)
+
+
+def say_month_after(start: date, months: int) -> str:
+    """Return the month that comes so many months after a day, with its year, in words."""
+    count = start.month - 1 + months
+    return say_month(date(start.year + count // 12, count % 12 + 1, 1))
 
 
 def instrument_names(catalog: Catalog, codes: Iterable[str]) -> str:

@@ -234,6 +234,7 @@ def _coverage(catalog: Catalog, results: Results, before: Results | None) -> Ite
         mechanism = catalog.mechanism(line.mechanism)
         yield {
             "number": number,
+            "code": line.mechanism,
             "name": label(mechanism.short_label),
             "family": position[mechanism.family],
             "salience": line.salience,

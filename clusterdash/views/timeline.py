@@ -11,6 +11,7 @@ from clusterdash.model.chain.schedule import Entry, name_cluster
 from clusterdash.results import Results
 from clusterdash.views import timeline_panels
 from clusterdash.views.chance import describe_chance, say_pilots
+from clusterdash.views.donor import list_donor_rounds, list_helps
 from clusterdash.views.partings import describe_all
 from clusterdash.views.region_words import say_industry
 from clusterdash.views.render import render
@@ -60,6 +61,9 @@ def render_timeline(screen: Screen) -> str:
         partings=describe_all(screen),
         partings_left=results.partings[1],
         region_text="\n".join(results.asked.chain.regions),
+        donor_rounds=list_donor_rounds(catalog, results),
+        donor_helps=list_helps(catalog, "donor"),
+        office_helps=list_helps(catalog, "office"),
         pilots_note=say_pilots(catalog, results.asked),
         **describe_chance(screen),
         **timeline_panels.build_panels(screen),

@@ -82,6 +82,7 @@ def describe_conditions(catalog: Catalog, chain: Chain) -> Iterable[dict[str, An
         row = rows[line.code]
         when = _("round {number}, {year}").format(number=line.round, year=line.year) if line.round else ""
         yield {
+            "code": row.code,
             "stage": stages[line.stage],
             "text": row.text,
             "when": when,

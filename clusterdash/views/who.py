@@ -47,7 +47,7 @@ def render_who(screen: Screen) -> str:
         training=[say_training(catalog, it) for it in results.plan.capacity_building if role.actor in ("", it.actor)],
         stages=_stages_of(catalog, role),
         load=[] if role.code else list(_load(catalog, results)),
-        donor=list(describe_donor(catalog, results)) if is_donor or not role.code else [],
+        donor=list(describe_donor(catalog, results)) if is_donor else [],
         level=results.scenario.donor_level,
     )
 

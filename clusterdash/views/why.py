@@ -1,19 +1,27 @@
-"""The drawer that lies over every page and says what stands behind something: a mechanism, a stage."""
+"""The drawer that lies over every page and says what stands behind something: a figure, a mechanism, a stage."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from clusterdash.catalog.rows import Indicator
+from clusterdash.catalog import Catalog
+from clusterdash.catalog.rows import Indicator, Section
 from clusterdash.model.advice.reasons import list_left_out
 from clusterdash.model.chain.activities import build_activity_plan
 from clusterdash.model.chain.handover import build_checklist
+from clusterdash.model.scenario.labels import FIELD_LABELS
+from clusterdash.plain import clean_text
+from clusterdash.views.arithmetic import SUMS
+from clusterdash.views.donor import list_donor_rounds
 from clusterdash.views.reasons import say_choice
 from clusterdash.views.render import render, share
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import say_value
-from clusterdash.words import _, label, ngettext
+from clusterdash.views.sums import Sum
+from clusterdash.views.who import describe_donor
+from clusterdash.words import N_, _, label, ngettext
 
 LOOK = "why"
 OUT_SHOWN = 12
@@ -39,8 +47,10 @@ def _tell_mechanism(screen: Screen, code: str) -> dict[str, Any] | None:
         "{count} instruments of the mix serve it, to {strength} of what would be possible",
         line.count,
     ).format(count=line.count, strength=share(line.strength))
+    strength = SUMS["strength"](screen, code)
     return {
         "kind": "mechanism",
+        "sum": show_sum(screen, strength) if strength else None,
         "title": row.label,
         "text": row.description,
         "example": row.example,
@@ -111,5 +121,70 @@ def _tell_out(screen: Screen, _code: str) -> dict[str, Any]:
     }
 
 
+# --- the donor ---------------------------------------------------------------------------------------------------
+def _tell_donor(screen: Screen, _code: str) -> dict[str, Any]:
+    """Return what the donor does for this mix, and round by round."""
+    return {
+        "kind": "donor",
+        "title": _("What the donor does at level {level}").format(level=screen.results.scenario.donor_level),
+        "lines": list(describe_donor(screen.catalog, screen.results)),
+        "rounds": list_donor_rounds(screen.catalog, screen.results),
+    }
+
+
+# --- a figure, or the mark beside it -----------------------------------------------------------------------------
+def _tell_sum(screen: Screen, code: str) -> dict[str, Any] | None:
+    """Return the arithmetic of a figure: "value", "lead 1 pilots" …"""
+    name, _gap, subject = code.partition(" ")
+    work = SUMS.get(name)
+    found = work(screen, subject) if work else None
+    return None if found is None else {"kind": "sum", "title": found.title, "sum": show_sum(screen, found)}
+
+
+def show_sum(screen: Screen, found: Sum) -> dict[str, Any]:
+    """Return an arithmetic as the drawer shows it: with what the paper says, and the names of its controls."""
+    return {
+        "it": found,
+        "says": list_sections(screen.catalog, found.section),
+        "controls": [_(str(FIELD_LABELS[path])) for path in found.controls],
+    }
+
+
+def list_sections(catalog: Catalog, text: str) -> list[Section]:
+    """Return the sections that a mark names ("§5, Fig. 1" names two)."""
+    found = re.findall(r"§\d+(?:\.\d+)?|(?:Table|Fig\.) \d", text)
+    return [row for code in found for row in catalog.sections if row.code == code]
+
+
+BASES = {
+    "paper": N_("This stands in the paper."),
+    "assumption": N_("This is our assumption; the paper does not say it."),
+    "workshop": N_("This was entered or voted by the people in the room."),
+}
+
+
+def _tell_basis(screen: Screen, text: str) -> dict[str, Any] | None:
+    """Return what a mark means: what the paper says in that section, and what is ours (its note, from the screen)."""
+    kind, _gap, rest = text.partition(" ")
+    if kind not in BASES:
+        return None
+    section, _gap, note = rest.partition("|")
+    return {
+        "kind": "basis",
+        "title": _("Where this comes from"),
+        "text": _(BASES[kind]),
+        "says": list_sections(screen.catalog, section),
+        "note": clean_text(note),
+        "is_ours": kind == "assumption",
+    }
+
+
 Tell = Callable[[Screen, str], dict[str, Any] | None]
-KINDS: dict[str, Tell] = {"mechanism": _tell_mechanism, "stage": _tell_stage, "out": _tell_out}
+KINDS: dict[str, Tell] = {
+    "mechanism": _tell_mechanism,
+    "stage": _tell_stage,
+    "out": _tell_out,
+    "donor": _tell_donor,
+    "sum": _tell_sum,
+    "basis": _tell_basis,
+}

@@ -13,6 +13,7 @@ from clusterdash.web.exports import EXPORT_ROUTES
 from clusterdash.web.kept import KEPT_ROUTES
 from clusterdash.web.phones import PHONE_ROUTES
 from clusterdash.web.probes import PROBE_ROUTES
+from clusterdash.web.results import RESULT_ROUTES
 from clusterdash.web.rooms import ROOM_ROUTES
 from clusterdash.web.uploads import take_upload
 
@@ -23,6 +24,7 @@ ROUTES = [
     Route("/data/{name:path}", send_data),
     Route("/assets/{name:path}", send_asset),
     *PROBE_ROUTES,
+    *RESULT_ROUTES,
     *ROOM_ROUTES,
     *PHONE_ROUTES,
     *KEPT_ROUTES,

@@ -27,7 +27,7 @@ def test_every_row_of_the_mix_says_why_it_is_in():
 def test_what_is_left_out_stands_below_with_its_reason():
     screen = Screen(CATALOG, results_of(COFFEE), page="strategy", looks={"why": "out"})
     parts = draw_page(screen).parts
-    assert '"value":"out"' in parts["mix-foot"] and "It would add" in parts["why-frame"]
+    assert 'data-why="out"' in parts["mix-foot"] and "It would add" in parts["why-frame"]
 
 
 def test_the_drawer_says_the_same_as_the_row():

@@ -44,7 +44,7 @@ def test_each_mechanism_and_each_stage_can_be_opened():
     results = compute_results(CATALOG, default_scenario())
     for page, kind, rows in (("mechanisms", "mechanism", CATALOG.mechanisms), ("timeline", "stage", CATALOG.stages)):
         html = draw_page(Screen(CATALOG, results, page=page)).html
-        assert all(f'"value":"{kind} {row.code}"' in html for row in rows)
+        assert all(f'data-why="{kind} {row.code}"' in html for row in rows)
 
 
 def test_another_page_closes_the_drawer():

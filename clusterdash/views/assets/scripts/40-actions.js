@@ -22,6 +22,8 @@ function onClick(event) {
     main?.setAttribute("tabindex", "-1");
     return main?.focus();
   }
+  const asked = event.target.closest("[data-why]");
+  if (asked) return ask(asked);
   const element = event.target.closest("[data-do], [data-local], [data-stage]");
   const mark = event.target.closest(".basis");
   if (mark && !element) return showNotes(mark.closest(".bases")?.children || [mark]);
@@ -45,6 +47,13 @@ function onClick(event) {
 function readReason(element) {
   const field = element.dataset.with && document.getElementById(element.dataset.with);
   return field ? { reason: field.value } : {};
+}
+
+// what stands behind a figure or a mark opens beside the page, and closes with a second click; a mark brings its note
+function ask(element) {
+  const note = element.dataset.why.startsWith("basis ") && element.title ? `|${element.title}` : "";
+  element.setAttribute("data-busy", "");
+  act("toggle_preference", { key: "why", value: element.dataset.why + note });
 }
 
 // what is done once is done once: the second click of a double click does nothing, and for a second nothing else may

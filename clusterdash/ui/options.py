@@ -1,0 +1,101 @@
+"""Putting a scenario aside, fetching others to compare, and taking one up again; nothing is ever lost by it."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
+
+from clusterdash.errors import Problem, ScenarioError
+from clusterdash.model.scenario.codes import check_codes
+from clusterdash.model.scenario.scenario import FILE_LIMIT, Scenario
+from clusterdash.plain import clean_text
+from clusterdash.results import default_catalog, read_example
+from clusterdash.store.share import LENGTH_LIMIT, read_share_code
+from clusterdash.views.options import Option, find_free_letters
+from clusterdash.words import N_
+
+if TYPE_CHECKING:
+    from clusterdash.ui.session import Sitting
+
+Event = Mapping[str, Any]
+
+
+def keep_option(sitting: Sitting, _event: Event) -> None:
+    """Put the scenario on screen aside under its letter, and go on with the same one under the next."""
+    letter = find_free_letters(sitting.options)[0]
+    _add(sitting, Option(letter, "kept", sitting.scenario))
+
+
+def add_example(sitting: Sitting, event: Event) -> None:
+    """Put one of the worked examples beside."""
+    _put_beside(sitting, "example", read_example(str(event.get("code"))))
+
+
+def add_previous(sitting: Sitting, _event: Event) -> None:
+    """Put what was on screen before the last change beside."""
+    if sitting.previous is not None:
+        _put_beside(sitting, "previous", sitting.previous)
+
+
+def add_link(sitting: Sitting, event: Event) -> None:
+    """Put the scenario of a link beside; a whole address will do, or its code alone."""
+    text = clean_text(str(event.get("value", ""))[: 2 * LENGTH_LIMIT]).strip()
+    if not text:
+        return
+    named = parse_qs(urlsplit(text).query).get("s", []) if "?" in text else []
+    scenario, problems = read_share_code(default_catalog(), named[0] if named else text, Scenario())
+    if problems and scenario == Scenario():
+        raise ScenarioError(problems)
+    sitting.notify(*problems)
+    _put_beside(sitting, "link", scenario)
+
+
+def add_file(sitting: Sitting, event: Event) -> None:
+    """Put the scenario of a file beside."""
+    text = str(event.get("text", ""))
+    try:
+        data = base64.b64decode(text, validate=True) if len(text) <= 2 * FILE_LIMIT else b" " * (FILE_LIMIT + 1)
+    except (binascii.Error, ValueError):
+        data = b""
+    scenario = Scenario.from_json(data)
+    problems = check_codes(default_catalog(), scenario)
+    if problems:
+        raise ScenarioError(problems)
+    _put_beside(sitting, "file", scenario)
+
+
+def drop_option(sitting: Sitting, event: Event) -> None:
+    """Take an option out of the comparison."""
+    sitting.options = tuple(one for one in sitting.options if one.letter != event.get("letter"))
+
+
+def take_option(sitting: Sitting, event: Event) -> None:
+    """Go on with an option; what was on screen takes its place beside, and undo brings it back."""
+    for one in sitting.options:
+        if one.letter == event.get("letter"):
+            here = Option(find_free_letters(sitting.options)[0], "kept", sitting.scenario)
+            rest = (other for other in sitting.options if other is not one)
+            sitting.options = tuple(sorted((*rest, here), key=lambda option: option.letter))
+            sitting.replace(one.scenario)
+            return
+
+
+def _put_beside(sitting: Sitting, source: str, scenario: Scenario) -> None:
+    free = find_free_letters(sitting.options)
+    _add(sitting, Option(free[1] if len(free) > 1 else "", source, scenario))
+
+
+def _add(sitting: Sitting, option: Option) -> None:
+    if len(find_free_letters(sitting.options)) < 2:
+        template = N_("Four plans stand side by side already; take one out first.")
+        raise ScenarioError([Problem("compare", template)])
+    sitting.options = tuple(sorted((*sitting.options, option), key=lambda one: one.letter))
+
+
+OPTION_HANDLERS: Mapping[str, Callable[[Sitting, Event], None]] = {
+    function.__name__: function
+    for function in (keep_option, add_example, add_previous, add_link, add_file, drop_option, take_option)
+}
