@@ -29,6 +29,8 @@ from clusterdash.model.scenario.codes import NETWORK
 from clusterdash.model.scenario.scenario import FILE_LIMIT, Scenario
 from clusterdash.model.strategy import Strategy, build_strategy
 from clusterdash.places import DATA_FOLDER_VARIABLE, TOOLBOX_VARIABLE, entry_script, toolbox_folder, user_folder
+from clusterdash.regions import read_jobs
+from clusterdash.regions.table import JobsTable
 from clusterdash.words import LANGUAGES, N_, _, current_language, label, ngettext, select_language
 
 FINE, PROBLEMS = 0, 1
@@ -127,6 +129,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     _add_toolbox(parser)
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=_("default: CODE with its ending, here"))
     parser.add_argument("--language", choices=LANGUAGES, help=_("default: the language of this machine"))
+    parser.add_argument("--jobs", metavar="TABLE", type=Path, help=_("jobs by region and industry, in a file"))
     parser.add_argument("--date", type=_read_date, help=_("the date to print, such as 2027-01-31; default: none"))
 
 
@@ -196,7 +199,8 @@ def _write_export(wishes: argparse.Namespace) -> int:
     scenario = Scenario.from_json(_read_file(wishes.scenario))
     language = wishes.language or current_language()
     path = wishes.output or Path(wishes.code + EXPORTS[wishes.code].ending)
-    _write_file(path, export(wishes.code, _load_toolbox(wishes), scenario, language, wishes.date))
+    jobs = JobsTable(read_jobs(wishes.jobs), wishes.jobs.name) if wishes.jobs else None
+    _write_file(path, export(wishes.code, _load_toolbox(wishes), scenario, language, wishes.date, jobs))
     print(_("Written: {file}").format(file=path))
     return FINE
 

@@ -55,7 +55,7 @@ def start_figure() -> go.Figure:
     """Return an empty figure without any template of its own."""
     import plotly.graph_objects as go
 
-    return go.Figure(layout={"template": None})
+    return go.Figure(layout={"template": go.layout.Template()})  # not None: that takes whatever others made the default
 
 
 def finish(

@@ -11,6 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from clusterdash import __version__, charts, frames
 from clusterdash.export import citation
 from clusterdash.export.chart_pages import draw_all, say_foot
+from clusterdash.export.region_parts import FRAMES, collect_region_frames, list_profile_files
 from clusterdash.export.request import Request
 from clusterdash.export.tables import MAKERS, collect_frames
 from clusterdash.words import _, current_language
@@ -38,7 +39,8 @@ def build_bundle(request: Request) -> bytes:
 
 
 def _list_files(request: Request) -> Iterator[tuple[str, bytes]]:
-    tables = {name: frames.translate_labels(frame) for name, frame in collect_frames(request).items()}
+    found = collect_frames(request) | collect_region_frames(request)
+    tables = {name: frames.translate_labels(frame) for name, frame in found.items()}
     yield "README.md", _write_readme(request, tables).encode()
     yield "CITATION.cff", citation.write_cff(request).encode()
     yield "citation.bib", citation.write_bibtex(request).encode()
@@ -47,6 +49,7 @@ def _list_files(request: Request) -> Iterator[tuple[str, bytes]]:
     for name, frame in tables.items():
         yield f"csv/{name}.csv", frames.write_csv(frame)
         yield f"parquet/{name}.parquet", frames.write_parquet(frame)
+    yield from list_profile_files(request)
     yield f"charts/{SCRIPT}", charts.read_script().encode()
     for name, figure in draw_all(request).items():
         yield f"charts/{name}.html", charts.write_chart_page(figure, name, say_foot(request), SCRIPT).encode()
@@ -69,6 +72,7 @@ def _write_descriptor(request: Request, tables: dict[str, pd.DataFrame]) -> str:
     if head.date_iso:
         package["created"] = f"{head.date_iso}T00:00:00Z"
     made = {name: getattr(frames, maker).__doc__ or "" for name, maker in MAKERS.items()}
+    made |= {name: make.__doc__ or "" for name, make in FRAMES.items()}
     package["resources"] = [frames.describe_table(name, frame, made[name]) for name, frame in tables.items()]
     return json.dumps(package, ensure_ascii=False, indent=1)
 
@@ -96,7 +100,9 @@ def _write_readme(request: Request, tables: dict[str, pd.DataFrame]) -> str:
 
 def _list_contents(tables: dict[str, pd.DataFrame]) -> list[tuple[str, str]]:
     rows = ", ".join(f"{name} ({len(frame)})" for name, frame in tables.items())
+    profiles = [("profiles/", _("a page for the workshop of each region"))] if FRAMES.keys() <= tables.keys() else []
     return [
+        *profiles,
         ("csv/, parquet/", _("the same tables twice, with their rows: {names}").format(names=rows)),
         ("datapackage.json", _("a Frictionless descriptor: types, codes and what each column means")),
         ("scenario.json", _("all choices; the app opens this file")),

@@ -8,6 +8,7 @@ from clusterdash.charts import theme
 from clusterdash.export.facts import Facts
 from clusterdash.export.facts.mix import Line
 from clusterdash.export.facts.rounds import AgentFact
+from clusterdash.export.region_parts import add_region_slides
 from clusterdash.export.request import Request
 from clusterdash.export.slides import ACCENT, BODY_TOP, EDGE, INK, MUTED, WIDTH, Column, Deck, Mark, Series
 from clusterdash.words import _
@@ -42,6 +43,10 @@ def build_deck(request: Request) -> bytes:
         _add_ladder,
         _add_hand_over,
         _add_rounds,
+    ):
+        add(deck, facts)
+    add_region_slides(deck, request)
+    for add in (
         _add_cost,
         _add_risks,
         _add_steps,

@@ -20,8 +20,9 @@ LONGEST_WORD, PIECE, ZERO_WIDTH_SPACE = 28, 8, "\N{ZERO WIDTH SPACE}"
 _LONG = re.compile(rf"\S{{{LONGEST_WORD},}}")
 
 
-def print_paper(template: str, request: Request, words: Mapping[str, str], chapters: Iterable[Chapter] = ()) -> bytes:
-    """Return the PDF of a template; ``words`` are the headings of the template in the language in use.
+def print_paper(template: str, request: Request, words: Mapping[str, Any], chapters: Iterable[Chapter] = ()) -> bytes:
+    """Return the PDF of a template; ``words`` are the headings of the template (and what it shows
+    beyond the facts) in the language in use.
 
     Texts go in as data, never as markup. The same request gives the same bytes; the date in the file is the one to be
     printed, else the first day of the calendar of such files.
@@ -39,7 +40,7 @@ def draw_picture(name: str, request: Request) -> bytes:
     return _print("drawing.typ", _collect(request, {"name": name}, ()), _make_png)
 
 
-def _collect(request: Request, words: Mapping[str, str], chapters: Iterable[Chapter]) -> dict[str, Any]:
+def _collect(request: Request, words: Mapping[str, Any], chapters: Iterable[Chapter]) -> dict[str, Any]:
     return {
         "facts": asdict(request.facts),
         "words": dict(words),

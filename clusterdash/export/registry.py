@@ -13,6 +13,7 @@ from clusterdash.errors import ClusterdashError, Problem
 from clusterdash.export.request import Request
 from clusterdash.frozen import FrozenMap
 from clusterdash.model.scenario.scenario import Scenario
+from clusterdash.regions.table import JobsTable
 from clusterdash.results import compute_results
 from clusterdash.views.sentences import name_all
 from clusterdash.words import N_, select_language
@@ -67,6 +68,13 @@ EXPORTS: Mapping[str, ExportKind] = FrozenMap(
             N_("The same report as a Word file."),
             "report_docx:build_report_docx",
         ),
+        "regions": ExportKind(
+            N_("Profiles of the regions"),
+            ".pdf",
+            PDF,
+            N_("A page for each region's workshop: strengths, weaknesses, candidates, potentials, questions to ask."),
+            "profiles:build_profiles",
+        ),
         "workbook": ExportKind(
             N_("Workbook"),
             ".xlsx",
@@ -120,7 +128,14 @@ EXPORTS: Mapping[str, ExportKind] = FrozenMap(
 )
 
 
-def export(code: str, catalog: Catalog, scenario: Scenario, language: str = "en", on: date | None = None) -> bytes:
+def export(
+    code: str,
+    catalog: Catalog,
+    scenario: Scenario,
+    language: str = "en",
+    on: date | None = None,
+    jobs: JobsTable | None = None,
+) -> bytes:
     """Return a file of one kind for a scenario, in a language; the same input gives the same bytes.
 
     Parameters
@@ -128,6 +143,7 @@ def export(code: str, catalog: Catalog, scenario: Scenario, language: str = "en"
     code : one of ``EXPORTS``.
     language : code of a language; one that we do not speak counts as English.
     on : the date to print; None prints none.
+    jobs : a table of jobs by region and industry, for the profiles of the regions.
 
     Raises
     ------
@@ -142,7 +158,7 @@ def export(code: str, catalog: Catalog, scenario: Scenario, language: str = "en"
         template = N_("There is no export “{found}”; choose one of {allowed}.")
         raise ClusterdashError([Problem("export", template, {"found": code[:60], "allowed": ", ".join(EXPORTS)})])
     results = compute_results(catalog, scenario)
-    return copy_context().run(_make, EXPORTS[code], Request(results, on), language)
+    return copy_context().run(_make, EXPORTS[code], Request(results, on, jobs), language)
 
 
 def _make(kind: ExportKind, request: Request, language: str) -> bytes:

@@ -13,17 +13,20 @@ from clusterdash.results import Results
 
 if TYPE_CHECKING:
     from clusterdash.export.facts import Facts
+    from clusterdash.regions.table import JobsTable
 
 
 @dataclass(frozen=True)
 class Request:
-    """One wish for a file; ``on`` is the date to print, None prints none.
+    """One wish for a file; ``on`` is the date to print, None prints none; ``jobs`` is the table of jobs, where
+    there is one.
 
     The language is the one in use while the file is made (``words.current_language``).
     """
 
     results: Results
     on: date | None = None
+    jobs: JobsTable | None = None
 
     @property
     def catalog(self) -> Catalog:

@@ -7,6 +7,7 @@ from typing import Any
 
 from clusterdash.export.matrix_sheet import add_matrix
 from clusterdash.export.money_sheet import add_budget
+from clusterdash.export.region_parts import list_region_sheets
 from clusterdash.export.request import Request
 from clusterdash.export.sheets import Book, Column, Table
 from clusterdash.model.chain.schedule import Round
@@ -27,6 +28,8 @@ def build_workbook(request: Request) -> bytes:
     book.add_table(_tell_coverage(request))
     book.add_table(_tell_schedule(request))
     book.add_table(_tell_regions(request))
+    for table in list_region_sheets(request):
+        book.add_table(table)
     add_budget(book, request)
     book.add_table(_tell_warnings(request))
     book.add_table(_tell_choices(request))

@@ -26,8 +26,10 @@ class Workshop:
         self._pool: ProcessPoolExecutor | None = None
         self._waiting = 0
 
-    def order(self, code: str, text: str, language: str, on: date | None) -> Future[bytes]:
-        """Return the future file of a scenario (its JSON). Raises BusyError where too many wait.
+    def order(self, code: str, text: str, language: str, on: date | None, jobs: str = "") -> Future[bytes]:
+        """Return the future file of a scenario (its JSON) and of a table of jobs (packed).
+
+        Raises BusyError where too many wait.
 
         The future raises ClusterdashError where the scenario or the kind of file cannot be followed.
         """
@@ -35,7 +37,7 @@ class Workshop:
             if self._waiting >= WAITING_LIMIT:
                 raise BusyError
             self._waiting += 1
-            future = self._submit(code, text, language, on)
+            future = self._submit(code, text, language, on, jobs)
         future.add_done_callback(self._note_end)
         return future
 
@@ -46,7 +48,7 @@ class Workshop:
         if pool is not None:
             pool.shutdown(wait=False, cancel_futures=True)
 
-    def _submit(self, code: str, text: str, language: str, on: date | None) -> Future[bytes]:
+    def _submit(self, code: str, text: str, language: str, on: date | None, jobs: str) -> Future[bytes]:
         for _try in range(2):
             if self._pool is None:
                 self._pool = ProcessPoolExecutor(
@@ -56,7 +58,7 @@ class Workshop:
                     max_tasks_per_child=FILES_OF_A_PROCESS,
                 )
             try:
-                return self._pool.submit(make_file, code, text, language, on)
+                return self._pool.submit(make_file, code, text, language, on, jobs)
             except BrokenProcessPool:
                 self._pool = None
         raise BusyError
@@ -73,13 +75,18 @@ def _step_back() -> None:
         os.nice(KINDNESS)
 
 
-def make_file(code: str, text: str, language: str, on: date | None) -> bytes:
-    """Return a file of a scenario that is given as JSON. Raises ClusterdashError with all problems."""
+def make_file(code: str, text: str, language: str, on: date | None, jobs: str = "") -> bytes:
+    """Return a file of a scenario that is given as JSON, and of a packed table of jobs ("" = none).
+
+    Raises ClusterdashError with all problems.
+    """
     from clusterdash.export import export
     from clusterdash.model.scenario.scenario import Scenario
+    from clusterdash.regions.table import unpack_jobs
     from clusterdash.results import default_catalog
 
-    return export(code, default_catalog(), Scenario.from_json(text), language, on)
+    table = unpack_jobs(jobs) if jobs else None
+    return export(code, default_catalog(), Scenario.from_json(text), language, on, table)
 
 
 WORKSHOP = Workshop()

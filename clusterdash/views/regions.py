@@ -96,7 +96,7 @@ def render_regions(screen: Screen) -> str:
         notes=[say_problem_place(note) for note in table.notes],
         ranking=_rank_regions(table, region),
         regions_left_out=max(0, len(table.regions) - REGIONS_LISTED),
-        profile=_describe(screen, table, portrait, matches),
+        profile=describe_region(screen.results.asked, portrait, matches),
         matches=matches,
         order=_describe_order(screen, table, matches),
         own=_describe_own(screen.catalog, screen.results.asked, matches.pairs.get(region, "")),
@@ -148,9 +148,10 @@ def _number(value: Any, digits: int = 2) -> str:
     return "–" if value is None or value != value else amount(value, digits)  # noqa: PLR0124, nan is not itself
 
 
-def _describe(screen: Screen, table: JobsTable, portrait: Portrait, matches: Matches) -> dict[str, Any]:
+def describe_region(scenario: Scenario, portrait: Portrait, matches: Matches) -> dict[str, Any]:
+    """Return the profile of a region in words: its figures, groups of industries, questions and potentials."""
     partner = matches.pairs.get(portrait.region, "")
-    detail = read_detail(screen.results.asked, partner)
+    detail = read_detail(scenario, partner)
     listed = {line.industry for name, _title, _text in GROUPS for line in getattr(portrait, name)}
     return {
         "partner": partner,
@@ -179,9 +180,7 @@ def _describe(screen: Screen, table: JobsTable, portrait: Portrait, matches: Mat
         ],
         "questions": list_questions(portrait),
         "potentials": [(name, say_industry(name)) for name in detail.potentials],
-        "struck_out": [
-            (name, say_industry(name), _find_reason(screen.results.asked, partner, name)) for name in detail.struck_out
-        ],
+        "struck_out": [(name, say_industry(name), _find_reason(scenario, partner, name)) for name in detail.struck_out],
         "not_listed": [name for name in detail.potentials if name not in listed],
     }
 

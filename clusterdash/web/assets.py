@@ -25,6 +25,7 @@ JOINED = {
     "phone/phone.css": shrink_phone_style,
     "phone/phone.js": shrink_phone_script,
 }
+PICTURES = {".png": "image/png", ".webp": "image/webp"}
 
 
 @dataclass(frozen=True)
@@ -39,9 +40,9 @@ class Asset:
 
 def pack(body: bytes, file: Path) -> Asset:
     """Return ``body`` ready to be sent under the name of ``file``; pictures are not compressed again."""
-    gzipped = None if file.suffix == ".png" else gzip.compress(body, 6, mtime=0)
+    gzipped = None if file.suffix in PICTURES else gzip.compress(body, 6, mtime=0)
     etag = f'W/"{hashlib.sha256(body).hexdigest()[:16]}"'
-    return Asset(body, gzipped, etag, mimetypes.guess_type(file.name)[0])
+    return Asset(body, gzipped, etag, PICTURES.get(file.suffix) or mimetypes.guess_type(file.name)[0])
 
 
 def answer_asset(request: Request, asset: Asset, cache_control: str) -> Response:
@@ -79,7 +80,7 @@ async def send_asset(request: Request) -> Response:
     if name in JOINED:
         return answer_asset(request, _load_joined(name), _keep(request))
     file = find_below(ASSETS, name)
-    if file is None or file.suffix not in (".js", ".css", ".svg", ".png"):
+    if file is None or file.suffix not in (".js", ".css", ".svg", *PICTURES):
         return await answer_unknown(request)
     asset = await asyncio.to_thread(_load_asset, file, file.stat().st_mtime_ns)
     return answer_asset(request, asset, _keep(request))

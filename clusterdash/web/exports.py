@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from concurrent.futures.process import BrokenProcessPool
 from datetime import date
 
@@ -14,6 +15,7 @@ from clusterdash.errors import ClusterdashError, Problem
 from clusterdash.export import EXPORTS
 from clusterdash.export.worker import WORKSHOP, BusyError
 from clusterdash.model.scenario.scenario import FILE_LIMIT, Scenario
+from clusterdash.regions.table import PACKED_LIMIT
 from clusterdash.results import default_catalog
 from clusterdash.store.share import read_share_code
 from clusterdash.web.bodies import TooLargeError, read_limited
@@ -40,7 +42,8 @@ async def send_export(request: Request) -> Response:
         return _refuse(429)
     try:
         on = _read_day(request.query_params.get("on", ""))
-        made = WORKSHOP.order(code, await _read_scenario(request), language, on)
+        scenario, jobs = await _read_wish(request)
+        made = WORKSHOP.order(code, scenario, language, on, jobs)
         body = await asyncio.wrap_future(made)
     except TooLargeError:
         return _refuse(413)
@@ -54,14 +57,30 @@ async def send_export(request: Request) -> Response:
     return Response(body, media_type=kind.media_type, headers=headers)
 
 
-async def _read_scenario(request: Request) -> str:
-    """Return the scenario of a request as JSON. Raises ClusterdashError, TooLargeError."""
+async def _read_wish(request: Request) -> tuple[str, str]:
+    """Return the scenario of a request as JSON, and the table of jobs that came with it (packed; "" = none).
+
+    A body is a scenario file, or {"scenario": its text, "jobs": the packed table}. Raises ClusterdashError,
+    TooLargeError.
+    """
     if request.method == "POST":
-        return Scenario.from_json(await read_limited(request, 3 * FILE_LIMIT)).to_json()
+        body = await read_limited(request, 3 * FILE_LIMIT + PACKED_LIMIT)
+        text, jobs = _split_body(body)
+        return Scenario.from_json(text).to_json(), jobs
     scenario, problems = read_share_code(default_catalog(), request.query_params.get("s", ""), Scenario())
     if problems and scenario == Scenario():
         raise ClusterdashError(problems)
-    return scenario.to_json()
+    return scenario.to_json(), ""
+
+
+def _split_body(body: bytes) -> tuple[bytes | str, str]:
+    try:
+        told = json.loads(body)
+    except (ValueError, RecursionError):
+        return body, ""
+    if isinstance(told, dict) and isinstance(told.get("scenario"), str):
+        return told["scenario"], str(told.get("jobs", ""))
+    return body, ""
 
 
 def _read_day(text: str) -> date | None:

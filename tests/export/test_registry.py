@@ -42,3 +42,9 @@ def test_an_export_leaves_the_language_of_the_visitor_alone(catalog):
     select_language("en")
     export("handout", catalog, SCENARIO, "fr")
     assert current_language() == "en"
+
+
+def test_every_kind_of_file_has_its_small_picture(project):
+    pictures = project / "clusterdash" / "views" / "assets" / "pictures"
+    assert {path.stem for path in pictures.glob("*.webp")} == set(EXPORTS)
+    assert all(path.stat().st_size < 20_000 for path in pictures.glob("*.webp"))

@@ -1,5 +1,6 @@
 """The routes around the app: health, data, assets, a clear 404, security headers."""
 
+import json
 import os
 
 import pytest
@@ -176,3 +177,27 @@ def test_a_file_that_is_too_large_is_refused(client, monkeypatch):
 
 def test_a_foreign_page_cannot_post_a_file(client):
     assert client.post("/upload", content=b"x", headers={"origin": "https://elsewhere.example"}).status_code == 403
+
+
+def test_a_file_is_made_with_the_table_of_jobs_that_comes_along(project):
+    import asyncio
+
+    from starlette.requests import Request
+
+    from clusterdash.regions import read_jobs
+    from clusterdash.regions.table import JobsTable, unpack_jobs
+    from clusterdash.results import default_scenario
+    from clusterdash.web.exports import _read_wish
+
+    packed = JobsTable(read_jobs(project / "data" / "examples" / "jobs_coastal_tourism.csv")).packed
+
+    def ask(body):
+        async def receive():
+            return {"type": "http.request", "body": body, "more_body": False}
+
+        return asyncio.run(_read_wish(Request({"type": "http", "method": "POST", "headers": []}, receive)))
+
+    text = default_scenario().to_json()
+    assert ask(text.encode()) == (text, "")
+    scenario, jobs = ask(json.dumps({"scenario": text, "jobs": packed}).encode())
+    assert scenario == text and "Seluna" in unpack_jobs(jobs).regions

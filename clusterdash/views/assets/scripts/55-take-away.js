@@ -26,7 +26,7 @@ LOCAL.make = async (button) => {
   try {
     const address = new URL(`/api/export/${kind}?lang=${language}&on=${day}`, window.location.origin);
     const headers = { "content-type": "application/json" };
-    const answer = await fetch(address, { method: "POST", headers, body: state.facts.draft });
+    const answer = await fetch(address, { method: "POST", headers, body: wishOf() });
     if (!answer.ok) throw new Error(await readRefusal(answer));
     saveBytes(state.facts.file_name.replace(/\.json$/, `-${kind}${ending}`), await answer.blob());
     say(button, made);
@@ -36,6 +36,12 @@ LOCAL.make = async (button) => {
     button.removeAttribute("aria-disabled");
   }
 };
+
+// the scenario, and the table of jobs where this visitor has one of their own
+function wishOf() {
+  const { draft, jobs } = state.facts;
+  return jobs ? JSON.stringify({ scenario: draft, jobs }) : draft;
+}
 
 async function readRefusal(answer) {
   try {
