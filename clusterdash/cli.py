@@ -12,7 +12,7 @@ import os
 import runpy
 import socket
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from datetime import date
 from pathlib import Path
@@ -84,6 +84,8 @@ def _build_parser() -> argparse.ArgumentParser:
     _add_strategy(commands.add_parser("strategy", help=_("compute the strategy of a scenario file")))
     _add_export(commands.add_parser("export", help=_("write a file to take away: slides, papers, data")))
     _add_check(commands.add_parser("check", help=_("check a data package and say what is wrong with it")))
+    _add_backup(commands.add_parser("backup", help=_("write all rooms with their answers into one file")))
+    _add_restore(commands.add_parser("restore", help=_("bring the rooms of such a file back, here or elsewhere")))
     _add_new_toolbox(commands.add_parser("new-toolbox", help=_("write an empty data package to fill in")))
     return parser
 
@@ -92,12 +94,7 @@ def _add_serve(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_serve)
     parser.add_argument("--port", type=_read_port, default=DEFAULT_PORT, help=_("default: 8501"))
     parser.add_argument("--host", default="", help=_("address to listen on; default: all of this machine"))
-    parser.add_argument(
-        "--data-folder",
-        metavar="FOLDER",
-        type=Path,
-        help=_("where your own data (saved scenarios, rooms) is kept; default: the machine's place for such data"),
-    )
+    _add_data_folder(parser)
     _add_toolbox(parser)
     parser.add_argument("--log", metavar="LEVEL", type=str.upper, choices=LEVELS, help=", ".join(LEVELS))
 
@@ -110,6 +107,15 @@ def _add_toolbox(parser: argparse.ArgumentParser) -> None:
 def _add_new_toolbox(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_make_toolbox)
     parser.add_argument("folder", type=Path, metavar="FOLDER", help=_("a folder that is empty or not there yet"))
+
+
+def _add_data_folder(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--data-folder",
+        metavar="FOLDER",
+        type=Path,
+        help=_("where your own data (saved scenarios, rooms) is kept; default: the machine's place for such data"),
+    )
 
 
 def _add_strategy(parser: argparse.ArgumentParser) -> None:
@@ -152,6 +158,58 @@ def _read_date(text: str) -> date:
     except ValueError:
         message = _("“{found}” is no date; write year, month and day, such as 2027-01-31.").format(found=text)
         raise argparse.ArgumentTypeError(message) from None
+
+
+def _add_backup(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(run=_back_up)
+    parser.add_argument("file", type=Path, metavar="FILE")
+    _add_data_folder(parser)
+
+
+def _add_restore(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(run=_restore)
+    parser.add_argument("file", type=Path, metavar="FILE")
+    _add_data_folder(parser)
+
+
+def _back_up(wishes: argparse.Namespace) -> int:
+    from clusterdash.store.backup import write_backup
+
+    count = _with_database(wishes, write_backup)
+    told = ngettext("{count} room is in {file}.", "{count} rooms are in {file}.", count)
+    print(told.format(count=count, file=wishes.file))
+    return FINE
+
+
+def _restore(wishes: argparse.Namespace) -> int:
+    from clusterdash.store.backup import read_backup
+
+    added, there = _with_database(wishes, read_backup)
+    told = ngettext("{count} room was brought back", "{count} rooms were brought back", added).format(count=added)
+    print(told + "; " + _("{count} were here already and lost nothing.").format(count=there))
+    return FINE
+
+
+def _with_database(wishes: argparse.Namespace, work: Callable[[Any, Path], Any]) -> Any:
+    """Do ``work`` with the database and the file that were named; tell in words why it cannot be done."""
+    from clusterdash.store.database import DatabaseGone, open_database
+
+    if wishes.data_folder is not None:
+        os.environ[DATA_FOLDER_VARIABLE] = str(wishes.data_folder.absolute())
+    _raise_if_any([*_check_folder(wishes.data_folder)])
+    try:
+        database = open_database()
+        try:
+            return work(database, wishes.file)
+        finally:
+            database.close()
+    except DatabaseGone:
+        template = N_("The database does not answer, or cannot be written; nothing was changed.")
+        raise ClusterdashError([Problem("database", template)]) from None
+    except OSError as error:
+        template = N_("The file {found} cannot be used ({allowed}).")
+        values = {"found": wishes.file, "allowed": error.strerror or type(error).__name__}
+        raise ClusterdashError([Problem("file", template, values)]) from None
 
 
 def _check(wishes: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from clusterdash.catalog import Catalog
 from clusterdash.model.scenario.scenario import SALIENCE_MAXIMUM
 
 MECHANISM, CONTEXT, CAPACITY, CHOICE = "mechanism", "context", "capacity", "choice"
-KINDS = (MECHANISM, CONTEXT, CAPACITY, CHOICE)
+CHOICE_LIMIT = 6
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,11 @@ def find_question(catalog: Catalog, name: str) -> Question | None:
     return None
 
 
+def name_choice(codes: Iterable[str]) -> str:
+    """Return the name of the question which of several interchangeable instruments people would rather have."""
+    return f"{CHOICE}:{'+'.join(codes)}"
+
+
 def _ask_place(row: object) -> Question:
     answers = {answer: answer for answer in row.answers}  # type: ignore[attr-defined]
     return Question(row.code, CONTEXT, "", row.question, row.help, answers)  # type: ignore[attr-defined]
@@ -75,7 +80,7 @@ def _ask_capacity(catalog: Catalog, row: object) -> Question:
 
 def _ask_choice(catalog: Catalog, codes: list[str]) -> Question | None:
     known = {row.code: row for row in catalog.instruments}
-    if not 2 <= len(set(codes)) == len(codes) <= 6 or not set(codes) <= set(known):
+    if not 2 <= len(set(codes)) == len(codes) <= CHOICE_LIMIT or not set(codes) <= set(known):
         return None
     answers = {code: known[code].short_label for code in codes}
     return Question("+".join(codes), CHOICE, "", "", "", answers)

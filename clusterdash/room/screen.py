@@ -23,11 +23,16 @@ HOTSPOT, ACCESS_POINT = 8, 50
 
 @dataclass(frozen=True)
 class Frame:
-    """What the page needs besides the room: the leader's key, the addresses of this machine, the chosen hand group."""
+    """What the page needs besides the room.
+
+    The leader's key, the addresses of this machine, the group whose hands are counted, and the interchangeable
+    instruments of the strategy, as names of questions.
+    """
 
     key: str = ""
     addresses: tuple[str, ...] = ("http://localhost:8501",)
     hand_group: str = ""
+    choices: tuple[str, ...] = ()
     effects: Effects = Effects()
 
 
@@ -67,7 +72,7 @@ def build_workshop(board: Board, frame: Frame) -> Workshop:
         hand_group=frame.hand_group,
         hands=_list_hands(board, frame.hand_group) if leads else (),
         levels=tuple(label(row.label) for row in board.catalog.salience_levels),
-        asks=_list_asks(board) if leads else (),
+        asks=_list_asks(board, frame.choices) if leads else (),
     )
 
 
@@ -208,13 +213,13 @@ def _list_hands(board: Board, group: str) -> tuple[HandRow, ...]:
     return tuple(HandRow(row.code, label(row.short_label), held.get(row.code, (0,) * LEVELS)) for row in rows)
 
 
-def _list_asks(board: Board) -> tuple[Ask, ...]:
+def _list_asks(board: Board, offered: tuple[str, ...]) -> tuple[Ask, ...]:
     asked = list(board.room.settings.get("ask", ()))
     names = [
         *(f"{CAPACITY}:{row.code}" for row in board.catalog.governments),
         *(f"{CONTEXT}:{row.code}" for row in board.catalog.context_questions),
     ]
-    choices = [name for name in asked if name.startswith(CHOICE)]
+    choices = dict.fromkeys([*(name for name in asked if name.startswith(CHOICE)), *offered])
     found = [find_question(board.catalog, name) for name in [*choices, *names]]
     return tuple(Ask(one.name, _name_ask(one), one.name in asked) for one in found if one is not None)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -123,6 +124,7 @@ def open_database(url: URL | None = None) -> Database:
     Source: assumption
     """
     database = Database(url or read_address())
+    _check_driver(database)
     try:
         with database.write() as connection:
             _bring_up_to_date(connection)
@@ -130,6 +132,12 @@ def open_database(url: URL | None = None) -> Database:
         database.close()
         raise
     return database
+
+
+def _check_driver(database: Database) -> None:
+    if not database.is_sqlite and find_spec("psycopg") is None:
+        template = N_("The driver of PostgreSQL is missing; install it with pip install psycopg[binary].")
+        raise ClusterdashError([Problem(SETTING, template)])
 
 
 def _bring_up_to_date(connection: Connection) -> None:

@@ -12,6 +12,7 @@ from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.results import compute_results, default_catalog
 from clusterdash.room.board import Board
 from clusterdash.room.desk import DESK
+from clusterdash.room.questions import CHOICE_LIMIT, name_choice
 from clusterdash.room.refusals import UnknownRoomError
 from clusterdash.room.screen import Frame, build_workshop, tell_effects
 from clusterdash.room.secrets import is_key, read_code
@@ -78,8 +79,14 @@ def build_room(sitting: Sitting, late: dict[str, Any]) -> Workshop | None:
             sitting.seat = None
         return None
     effects = _tell_effects(sitting, board, late) if board.is_revealed and board.voted else Effects()
-    frame = Frame(seat.key, list_phone_addresses(), chosen_group(sitting), effects)
+    frame = Frame(seat.key, list_phone_addresses(), chosen_group(sitting), _list_choices(sitting), effects)
     return build_workshop(board, frame)
+
+
+def _list_choices(sitting: Sitting) -> tuple[str, ...]:
+    """Return the interchangeable instruments of the strategy as questions that a room may be asked."""
+    ties = [choice.from_ for choice in sitting.results.strategy.choices]
+    return tuple(name_choice(codes) for codes in ties if 2 <= len(codes) <= CHOICE_LIMIT)
 
 
 def chosen_group(sitting: Sitting) -> str:

@@ -8,7 +8,7 @@ from clusterdash.catalog import Catalog
 from clusterdash.model.scenario.decision import REASON_LIMIT, Decision
 from clusterdash.views.render import render
 from clusterdash.views.screen import Screen
-from clusterdash.views.sentences import say_value
+from clusterdash.views.sentences import fill_warning, say_value
 from clusterdash.words import N_, _, label, ngettext
 
 KINDS = {
@@ -21,6 +21,8 @@ KINDS = {
     "note": N_("{subject}"),
     "potential": N_("Potential of a region: {subject}"),
 }
+# Pages whose print goes into a file: with notes and warnings.
+PRINTED_WITH_WARNINGS = frozenset({"strategy", "timeline"})
 
 
 def render_log(screen: Screen) -> str:
@@ -32,7 +34,14 @@ def render_log(screen: Screen) -> str:
         lines=list_decisions(catalog, scenario.decisions),
         groups=[(row.code, label(row.label)) for row in catalog.stakeholder_groups],
         limit=REASON_LIMIT,
+        notes=scenario.place.notes if screen.page in PRINTED_WITH_WARNINGS else "",
+        warnings=_list_warnings(screen) if screen.page in PRINTED_WITH_WARNINGS else [],
     )
+
+
+def _list_warnings(screen: Screen) -> list[tuple[str, str]]:
+    """Return title and text of each warning, for paper."""
+    return [fill_warning(screen.catalog, found)[:2] for found in screen.results.warnings]
 
 
 def say_count(count: int) -> str:

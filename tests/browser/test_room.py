@@ -10,7 +10,7 @@ from scripts.serving import find_free_port, settle
 PHONE = (390, 844)
 SMALL = (360, 640)
 WALL = (1920, 1080)
-WAIT = 20_000
+WAIT = 30_000
 
 
 @pytest.fixture

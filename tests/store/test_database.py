@@ -159,3 +159,24 @@ def test_a_clash_in_a_batch_costs_the_others_nothing(database):
     assert first.result(10) and other.result(10)
     assert sum(future.exception(10) is None for future in twins) == 1
     writer.close()
+
+
+def test_a_full_disk_takes_nothing_tells_it_and_takes_again_when_there_is_room(tmp_path):
+    opened = open_database(make_url(f"sqlite:///{tmp_path}/a.sqlite3"))
+    with opened.write() as connection:
+        number = store.add_room(connection, ROOM)
+        pages = connection.execute(text("PRAGMA page_count")).scalar()
+        connection.execute(text(f"PRAGMA max_page_count={pages}"))
+    with pytest.raises(DatabaseGone), opened.write() as connection:
+        store.add_event(connection, number, "open", {"filler": "x" * 100_000})
+    with opened.write() as connection:
+        connection.execute(text("PRAGMA max_page_count=1000000"))
+        store.add_event(connection, number, "open", {"filler": "x" * 100_000})
+        assert len(store.list_events(connection, number)) == 1
+    opened.close()
+
+
+def test_a_missing_driver_is_told_with_how_to_get_it(monkeypatch):
+    monkeypatch.setattr(module, "find_spec", lambda _name: None)
+    with pytest.raises(ClusterdashError, match="pip install psycopg"):
+        open_database(make_url("postgresql+psycopg://u@h/d"))

@@ -215,3 +215,25 @@ def test_phones_that_are_missing_are_counted(sitting):
     do(sitting, "settle_workshop", field="expected", value="12")
     vote(sitting, "a", recruitment=1)
     assert "11 phones are missing" in draw(sitting)
+
+
+def test_which_of_the_interchangeable_instruments_can_be_voted_too(sitting):
+    codes = next(choice.from_ for choice in sitting.results.strategy.choices if 2 <= len(choice.from_) <= 6)
+    name = "choice:" + "+".join(codes)
+    html = draw(sitting)
+    assert name in html
+    do(sitting, "settle_workshop", field="ask", name_=name, value=True)
+    rooms, code = DESK.open(), sitting.seat.code
+    data = {"device": "d" * 16, "ratings": {"recruitment": 1}, "revision": 1, "answers": {name: codes[-1]}}
+    rooms.cast(code, read_ballot(rooms.catalog, rooms.find(code).questions, data)).result(10)
+    do(sitting, "apply_votes", method="median")
+    assert codes[-1] in sitting.scenario.pinned
+
+
+def test_the_slide_on_stage_is_the_question_of_phones_in_step(sitting):
+    do(sitting, "follow_slide", slide="student_work")
+    assert "step" not in DESK.open().find(sitting.seat.code).room.settings
+    do(sitting, "settle_workshop", field="step", value="recruitment")
+    do(sitting, "follow_slide", slide="student_work")
+    assert DESK.open().find(sitting.seat.code).room.settings["step"] == "student_work"
+    assert sitting.looks["slide"] == "student_work"

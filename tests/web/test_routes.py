@@ -76,6 +76,13 @@ def test_a_changed_asset_has_a_new_fingerprint_and_its_new_content(client, tmp_p
     assert (before.text, after.text) == ("one", "two")
 
 
+def test_every_picture_of_the_pages_is_sent_as_a_picture(client):
+    found = [file.relative_to(assets.ASSETS) for file in assets.ASSETS.rglob("*.webp")]
+    for name in found:
+        answer = client.get(f"/assets/{name.as_posix()}")
+        assert (answer.status_code, answer.headers["content-type"]) == (200, "image/webp"), name
+
+
 def test_an_asset_is_compressed_once_and_a_picture_never(client, tmp_path, monkeypatch):
     monkeypatch.setattr(assets, "ASSETS", tmp_path)
     compressed = []

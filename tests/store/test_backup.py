@@ -1,0 +1,117 @@
+"""A backup is one file that brings all rooms to another machine and another kind of database, and deletes nothing."""
+
+import gzip
+import json
+
+import pytest
+from sqlalchemy import make_url
+
+from clusterdash.cli import main
+from clusterdash.errors import ClusterdashError
+from clusterdash.room.ballots import read_ballot
+from clusterdash.room.rooms import Rooms
+from clusterdash.room.told import tell_all, tell_state
+from clusterdash.store.backup import read_backup, write_backup
+from clusterdash.store.database import open_database
+
+
+@pytest.fixture
+def rooms(catalog, database):
+    opened = Rooms(catalog, database)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def other(tmp_path):
+    opened = open_database(make_url(f"sqlite:///{tmp_path}/other.sqlite3"))
+    yield opened
+    opened.close()
+
+
+def cast(rooms, code, device, revision, **ratings):
+    data = {"device": device * 16, "ratings": ratings, "revision": revision}
+    return rooms.cast(code, read_ballot(rooms.catalog, rooms.find(code).questions, data)).result(20)
+
+
+def fill(rooms):
+    code = rooms.open_room("Hall é").code
+    for device in "abc":
+        cast(rooms, code, device, 1, recruitment=1, student_work=2)
+    rooms.step(code, "reset", {"question": "recruitment"})
+    cast(rooms, code, "a", 2, recruitment=3, student_work=2)
+    rooms.step(code, "tally", {"counts": {"recruitment": [0, 1, 0, 0]}})
+    rooms.show(code, {"page": "strategy"})
+    return code
+
+
+def test_all_of_a_room_comes_back_on_another_machine(rooms, other, tmp_path):
+    code = fill(rooms)
+    assert write_backup(rooms.database, tmp_path / "file") == 1
+    assert read_backup(other, tmp_path / "file") == (1, 0)
+    there = Rooms(rooms.catalog, other)
+    assert tell_all(there.find(code)) == tell_all(rooms.find(code))
+    assert there.find(code).shown[1] == {"page": "strategy"} and there.find(code).room.key == rooms.find(code).room.key
+    rooms.step(code, "reveal", {})
+    there.step(code, "reveal", {})
+    assert tell_state(there.find(code))["results"] == tell_state(rooms.find(code))["results"]
+
+
+def test_bringing_back_twice_changes_nothing_and_what_came_later_stays(rooms, tmp_path):
+    code = fill(rooms)
+    write_backup(rooms.database, tmp_path / "file")
+    cast(rooms, code, "d", 1, recruitment=0)
+    assert read_backup(rooms.database, tmp_path / "file") == (0, 1)
+    assert read_backup(rooms.database, tmp_path / "file") == (0, 1)
+    assert rooms.read_afresh(code).joined == 4 and rooms.find(code).rows
+
+
+def test_a_room_of_another_key_is_not_touched(rooms, other, tmp_path):
+    code = fill(rooms)
+    write_backup(rooms.database, tmp_path / "file")
+    read_backup(other, tmp_path / "file")
+    with other.write() as connection:
+        connection.exec_driver_sql("UPDATE rooms SET key = 'another'")
+    with pytest.raises(ClusterdashError, match=code):
+        read_backup(other, tmp_path / "file")
+
+
+def pack(*lines):
+    return gzip.compress("\n".join(json.dumps(line) for line in lines).encode())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"no gzip",
+        gzip.compress(b"nonsense"),
+        pack({"kind": "other"}),
+        pack({"kind": "clusterdash-backup", "version": "0001"}, {"code": "ABCD"})[:-9],
+        pack({"kind": "clusterdash-backup", "version": "9999"}),
+    ],
+)
+def test_what_is_no_backup_changes_nothing(other, tmp_path, content):
+    (tmp_path / "file").write_bytes(content)
+    with pytest.raises(ClusterdashError):
+        read_backup(other, tmp_path / "file")
+
+
+def test_the_two_commands_carry_a_room_from_folder_to_folder(tmp_path, monkeypatch, capsys, catalog):
+    monkeypatch.setenv("CLUSTERDASH_DATA_FOLDER", "")
+    monkeypatch.delenv("CLUSTERDASH_DATABASE", raising=False)
+    (tmp_path / "one").mkdir()
+    rooms = Rooms(catalog, open_database(make_url(f"sqlite:///{tmp_path}/one/clusterdash.sqlite3")))
+    code = fill(rooms)
+    rooms.close()
+    assert main(["backup", str(tmp_path / "file"), "--data-folder", str(tmp_path / "one")]) == 0
+    assert main(["restore", str(tmp_path / "file"), "--data-folder", str(tmp_path / "two")]) == 0
+    assert "1 room" in capsys.readouterr().out
+    two = open_database(make_url(f"sqlite:///{tmp_path}/two/clusterdash.sqlite3"))
+    assert Rooms(catalog, two).find(code).joined == 3
+    two.close()
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path, capsys):
+    assert main(["restore", str(tmp_path / "none"), "--data-folder", str(tmp_path / "two")]) == 1
+    assert "none" in capsys.readouterr().err
