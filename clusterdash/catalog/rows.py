@@ -59,6 +59,7 @@ class Instrument(Sourced):
     cost: str
     network: bool
     phase: str
+    coding_basis: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ so that importing this package costs nothing.
 from clusterdash.frames.advice import comparison_frame, frontier_frame, ladder_frame, warnings_frame
 from clusterdash.frames.files import FORMULA_SIGNS, neutralise, to_rows, write_csv
 from clusterdash.frames.package import describe_table, read_columns, translate_labels, write_parquet
+from clusterdash.frames.portfolio import portfolio_frame
 from clusterdash.frames.programme import activity_frame, budget_frame, handover_frame
 from clusterdash.frames.records import record_catalog, record_chain, record_strategy
 from clusterdash.frames.results import (
@@ -33,6 +34,7 @@ __all__ = [
     "mix_frame",
     "neutralise",
     "plan_frame",
+    "portfolio_frame",
     "read_columns",
     "record_catalog",
     "record_chain",

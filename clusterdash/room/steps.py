@@ -166,15 +166,30 @@ def read_hand_counts(catalog: Catalog, data: Mapping[str, Any]) -> dict[str, Any
     """Return a hand count as it is kept: group and mechanism -> four counts.
 
     ``data`` is ``{group, counts: {mechanism: [n0, n1, n2, n3]}}`` or, for one mechanism,
-    ``{group, mechanism, counts: [n0, n1, n2, n3]}``. Raises RoomError with all problems at once.
+    ``{group, mechanism, counts: [n0, n1, n2, n3]}``; ``{"0": n0, …}`` does as well as a list.
+
+    Raises
+    ------
+    RoomError
+        With all problems at once.
     """
-    counts = data.get("counts")
+    counts = data.get("counts", data.get("tallies"))
     if isinstance(data.get("mechanism"), str):
         counts = {data["mechanism"]: counts}
+    if isinstance(counts, Mapping):
+        counts = {code: _spread(row) for code, row in counts.items()}
     problems = list(_find_hand_problems(catalog, data, counts))
     if problems:
         raise RoomError(problems[:50])
-    return {"group": data.get("group"), "counts": {code: list(row) for code, row in counts.items()}}  # type: ignore[union-attr]
+    return {"group": data.get("group"), "counts": {code: list(row) for code, row in counts.items()}}
+
+
+def _spread(row: object) -> object:
+    """Return counts that were given by rating (``{"0": 3, "2": 1}``) as a list; anything else as it is."""
+    levels = [str(level) for level in range(LEVELS)]
+    if isinstance(row, Mapping) and row and set(row) <= set(levels):
+        return [row.get(level, 0) for level in levels]
+    return row
 
 
 def _find_hand_problems(catalog: Catalog, data: Mapping[str, Any], counts: object) -> Iterator[Problem]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import socket
-from functools import cache
+import time
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -21,11 +22,19 @@ _PLACES = (
     "10.42.0.1",
     "172.16.0.1",
 )
+KEPT_SECONDS = 10
 
 
-@cache
 def find_own_addresses() -> tuple[str, ...]:
-    """Return the addresses of this machine in its networks, the usual one first; empty where it is in none."""
+    """Return the addresses of this machine in its networks, the usual one first; empty where it is in none.
+
+    They are looked up anew every ten seconds: a laptop joins the hall's Wi-Fi while the page is open.
+    """
+    return _look_up(int(time.monotonic() // KEPT_SECONDS))
+
+
+@lru_cache(maxsize=1)
+def _look_up(_moment: int) -> tuple[str, ...]:
     found = [address for place in _PLACES if (address := _ask_system(place))]
     try:
         found += [str(one[4][0]) for one in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)]

@@ -9,9 +9,10 @@ import streamlit as st
 
 from clusterdash import frames
 from clusterdash.model import compare_scenarios
-from clusterdash.results import compute_results, default_catalog
+from clusterdash.results import default_catalog
+from clusterdash.ui.options import list_followed
 from clusterdash.ui.session import Sitting
-from clusterdash.views.options import find_free_letters
+from clusterdash.views.portfolio import compare_places
 from clusterdash.words import N_, _
 
 # Page -> its tables: name of the file, what it is called, how its frame is made from the sitting.
@@ -24,19 +25,28 @@ TABLES: dict[str, tuple[Table, ...]] = {
         ("coverage", N_("Coverage as CSV"), lambda it: frames.coverage_frame(default_catalog(), it.results.strategy)),
         ("plan", N_("Who does what as CSV"), lambda it: frames.plan_frame(default_catalog(), it.results.plan)),
     ),
-    "compare": (("comparison", N_("The comparison as CSV"), lambda it: _compare(it)),),
+    "compare": (
+        (
+            "comparison",
+            N_("The comparison as CSV"),
+            lambda it: frames.comparison_frame(
+                default_catalog(), compare_scenarios(default_catalog(), list_followed(it))
+            ),
+        ),
+    ),
+    "portfolio": (
+        (
+            "places",
+            N_("The places as CSV"),
+            lambda it: frames.portfolio_frame(
+                default_catalog(), compare_places(default_catalog(), it.places or {"here": it.scenario})
+            ),
+        ),
+    ),
     "timeline": (
         ("chain", N_("The rounds as CSV"), lambda it: frames.chain_frame(default_catalog(), it.results.chain)),
     ),
 }
-
-
-def _compare(sitting: Sitting) -> Any:
-    """Return the plans that stand side by side as a frame."""
-    catalog, here = default_catalog(), find_free_letters(sitting.options)[0]
-    scenarios = {one.letter: compute_results(catalog, one.scenario).scenario for one in sitting.options}
-    scenarios[here] = sitting.results.scenario
-    return frames.comparison_frame(catalog, compare_scenarios(catalog, dict(sorted(scenarios.items()))))
 
 
 def show_downloads(sitting: Sitting, page: str) -> None:

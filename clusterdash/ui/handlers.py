@@ -27,6 +27,7 @@ from clusterdash.ui.hands import apply_hands, count_hands
 from clusterdash.ui.jobs import TABLE_HANDLERS
 from clusterdash.ui.leading import LEADING
 from clusterdash.ui.options import OPTION_HANDLERS
+from clusterdash.ui.places import PLACE_HANDLERS
 from clusterdash.ui.region_choices import REGION_HANDLERS
 from clusterdash.ui.session import Sitting, tell_fault
 from clusterdash.views import looks
@@ -300,5 +301,5 @@ HANDLERS: Mapping[str, Handler] = {
         accept, accept_all, set_regions, open_regions, plan_rounds, open_code, keep_here,
     )
 }  # fmt: skip
-HANDLERS = {**HANDLERS, **TABLE_HANDLERS, **REGION_HANDLERS, **OPTION_HANDLERS}
+HANDLERS = {**HANDLERS, **TABLE_HANDLERS, **REGION_HANDLERS, **OPTION_HANDLERS, **PLACE_HANDLERS}
 ACTIONS = (*HANDLERS, *LOG_ACTIONS, *LEADING, *CHANGES)

@@ -12,8 +12,11 @@ from clusterdash.errors import Problem, ScenarioError
 from clusterdash.model.scenario.codes import check_codes
 from clusterdash.model.scenario.scenario import FILE_LIMIT, Scenario
 from clusterdash.plain import clean_text
-from clusterdash.results import default_catalog, read_example
+from clusterdash.results import compute_results, default_catalog, read_example
+from clusterdash.store.kept import PREFIX, read_short_code
+from clusterdash.store.sayable import read_sayable_code
 from clusterdash.store.share import LENGTH_LIMIT, read_share_code
+from clusterdash.ui.kept import read_kept
 from clusterdash.views.options import Option, find_free_letters
 from clusterdash.words import N_
 
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from clusterdash.ui.session import Sitting
 
 Event = Mapping[str, Any]
+SAYABLE_LIMIT = 20  # signs of a code that is said aloud, with spaces and hyphens
 
 
 def keep_option(sitting: Sitting, _event: Event) -> None:
@@ -45,16 +49,33 @@ def add_link(sitting: Sitting, event: Event) -> None:
     text = clean_text(str(event.get("value", ""))[: 2 * LENGTH_LIMIT]).strip()
     if not text:
         return
-    named = parse_qs(urlsplit(text).query).get("s", []) if "?" in text else []
-    scenario, problems = read_share_code(default_catalog(), named[0] if named else text, Scenario())
-    if problems and scenario == Scenario():
-        raise ScenarioError(problems)
+    scenario, problems = _read_any_code(sitting.scenario, text)
     sitting.notify(*problems)
     _put_beside(sitting, "link", scenario)
 
 
+def _read_any_code(base: Scenario, text: str) -> tuple[Scenario, tuple[Problem, ...]]:
+    """Return what a link, a short code of this server or a code to say aloud stands for, and what it does not hold."""
+    named = parse_qs(urlsplit(text).query).get("s", []) if "?" in text else []
+    code = named[0] if named else text.rpartition("/s/")[2]
+    short = read_short_code(code.removeprefix(PREFIX))
+    if short:
+        return read_kept(short), ()
+    if len(code) <= SAYABLE_LIMIT and "." not in code:
+        return read_sayable_code(default_catalog(), code, base), ()
+    scenario, problems = read_share_code(default_catalog(), code, Scenario())
+    if problems and scenario == Scenario():
+        raise ScenarioError(problems)
+    return scenario, problems
+
+
 def add_file(sitting: Sitting, event: Event) -> None:
     """Put the scenario of a file beside."""
+    _put_beside(sitting, "file", read_sent_file(event))
+
+
+def read_sent_file(event: Event) -> Scenario:
+    """Return the scenario of a file that the browser has read; raise ScenarioError with all its problems."""
     text = str(event.get("text", ""))
     try:
         data = base64.b64decode(text, validate=True) if len(text) <= 2 * FILE_LIMIT else b" " * (FILE_LIMIT + 1)
@@ -64,7 +85,7 @@ def add_file(sitting: Sitting, event: Event) -> None:
     problems = check_codes(default_catalog(), scenario)
     if problems:
         raise ScenarioError(problems)
-    _put_beside(sitting, "file", scenario)
+    return scenario
 
 
 def drop_option(sitting: Sitting, event: Event) -> None:
@@ -81,6 +102,13 @@ def take_option(sitting: Sitting, event: Event) -> None:
             sitting.options = tuple(sorted((*rest, here), key=lambda option: option.letter))
             sitting.replace(one.scenario)
             return
+
+
+def list_followed(sitting: Sitting) -> dict[str, Scenario]:
+    """Return what could be followed of every plan that stands side by side, by its letter; the one on screen too."""
+    here = find_free_letters(sitting.options)[0]
+    asked = {**{one.letter: one.scenario for one in sitting.options}, here: sitting.scenario}
+    return {letter: compute_results(default_catalog(), asked[letter]).scenario for letter in sorted(asked)}
 
 
 def _put_beside(sitting: Sitting, source: str, scenario: Scenario) -> None:

@@ -29,7 +29,7 @@ def show_region_figures(sitting: Sitting) -> None:
     table: JobsTable | None = show_table(sitting)
     if table is None:
         return
-    scheme = "dark" if _is_dark() else "light"
+    scheme = "dark" if is_dark() else "light"
     with st.container(key="cold_figures"):
         for name, head, figure, html in draw_region_figures(table, sitting.looks.get("region"), scheme):
             st.html(head)
@@ -78,6 +78,7 @@ def _in_language(language: str, make: Callable[[], bytes]) -> Callable[[], bytes
     return run
 
 
-def _is_dark() -> bool:
+def is_dark() -> bool:
+    """Return whether the browser shows the dark scheme."""
     theme: Any = getattr(st.context, "theme", None)
     return getattr(theme, "type", None) == "dark"

@@ -77,6 +77,7 @@ class Sitting:
     reading: Reading | None = None  # a table that could not be read yet
     pasted: str = ""  # what was pasted last, while its table is on screen
     has_no_example: bool = False
+    places: dict[str, Scenario] = field(default_factory=dict)  # those of the table of several places
     options: tuple[Option, ...] = ()  # plans put aside, to be compared
 
     def tell(self) -> Told:
@@ -189,6 +190,7 @@ def receive_events() -> None:
     if any(event.get("name") not in AUTOMATIC for event in new):
         sitting.notices.clear()
         sitting.dismissed = None
+        sitting.wants_whole_run = sitting.wants_whole_run or sitting.page == "charts"  # the figure is drawn anew
     for event in new:
         sitting.last_event = event["id"]
         carry_out(sitting, event)

@@ -12,6 +12,7 @@ from clusterdash.charts import theme
 from clusterdash.places import pages_folder
 from clusterdash.results import default_catalog
 from clusterdash.ui.cold import show_downloads
+from clusterdash.ui.figures import show_figure
 from clusterdash.ui.hot import show_hot
 from clusterdash.ui.jobs import list_job_examples, show_table
 from clusterdash.ui.late import find_late
@@ -57,6 +58,8 @@ def show_page(slug: str) -> None:
         show_screen()
     if slug == "regions":
         show_region_figures(sitting)
+    if slug == "charts":
+        show_figure(sitting)
     show_downloads(sitting, slug)
 
 
@@ -131,6 +134,7 @@ def build_screen(sitting: Sitting, late: dict[str, Any]) -> Screen:
         workshop=build_room(sitting, late) if sitting.page == PAGE or is_wall else None,
         is_wall=is_wall,
         options=sitting.options,
+        places=sitting.places,
         **_more_of(sitting),
     )
 

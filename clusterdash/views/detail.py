@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from clusterdash.catalog import Catalog
+from clusterdash.catalog.rows import Instrument
 from clusterdash.model.delivery.delivery import find_smallest_change, judge_delivery
 from clusterdash.model.delivery.nearest import judge_after
 from clusterdash.results import Results
-from clusterdash.views.arithmetic import sum_date, sum_delivery, sum_leverage
+from clusterdash.views.arithmetic import PHASE_NAMES, sum_date, sum_delivery, sum_leverage
 from clusterdash.views.cost_classes import name_cost_class
 from clusterdash.views.reasons import say_reason
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import say_steps
 from clusterdash.views.why import show_sum
+from clusterdash.words import N_, _
 
 FUNDING_FROM_LEVEL = "funding"
 
@@ -39,6 +41,7 @@ class Detail:
     may_fund: bool
     is_funded: bool
     sums: tuple[dict[str, Any], ...]
+    coding: str
 
 
 def build_detail(catalog: Catalog, results: Results, code: object) -> Detail | None:
@@ -65,7 +68,24 @@ def build_detail(catalog: Catalog, results: Results, code: object) -> Detail | N
         is_excluded=instrument.code in scenario.excluded,
         may_fund=scenario.donor_level >= funding_level(catalog),
         is_funded=instrument.code in scenario.donor_funds,
+        coding=_say_coding(instrument),
         sums=tuple(_list_sums(Screen(catalog, results), instrument.code)),
+    )
+
+
+ORIENTATIONS = {
+    "cooperation": N_("cooperation"),
+    "labour_market": N_("labour market"),
+    "competition": N_("competition, brings rivals in"),
+    "other": N_("something else"),
+}
+WEIGHTS = {"light": N_("light"), "heavy": N_("heavy: needs law, big money or buildings")}
+
+
+def _say_coding(row: Instrument) -> str:
+    """Return how we have sorted an instrument: what it is for, how heavy it is, when it comes in a round."""
+    return _("How we sort it: for {orientation}; {weight}; {phase}.").format(
+        orientation=_(ORIENTATIONS[row.orientation]), weight=_(WEIGHTS[row.weight]), phase=_(PHASE_NAMES[row.phase])
     )
 
 

@@ -59,6 +59,9 @@ LOOKS: Mapping[str, Callable[[object], Any]] = {
     "hand_group": _text,
     "slide": _text,
     "change_task": _text,
+    "chart": _text,
+    "picture": _text,
+    "places_sort": _text,
 }
 FILTERS = frozenset({"family", "only_mix", "text", "actor", "kind", "actors_no_money", "actors_only_mix", "mechanism"})
 

@@ -26,6 +26,8 @@ PAGES = (
     PageEntry("regions.py", "regions", N_("Regions")),
     PageEntry("agenda.py", "agenda", N_("Run sheet")),
     PageEntry("compare.py", "compare", N_("Compare")),
+    PageEntry("portfolio.py", "portfolio", N_("Several places")),
+    PageEntry("charts.py", "charts", N_("As charts")),
     PageEntry("take_away.py", "take-away", N_("Take away")),
     PageEntry("sources.py", "sources", N_("Sources")),
 )

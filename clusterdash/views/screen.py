@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from clusterdash.catalog import Catalog
 from clusterdash.errors import Problem
+from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.regions.reading import Reading
 from clusterdash.regions.table import JobsTable
 from clusterdash.results import Results
@@ -41,7 +42,8 @@ class Screen:
     ``late`` maps a name ("robustness", "dynamics", "stress", "sensitivity") to its result, for this scenario; a name
     that is missing is still being computed. ``jobs`` is the table of the Regions page, ``reading`` one that could not
     be read yet, ``job_examples`` the code and title of the fictional ones. ``take_away`` is what that page offers.
-    ``options`` are the plans put aside to be compared.
+    ``options`` are the plans put aside to be compared, ``places`` those of the
+    table of several places.
     """
 
     catalog: Catalog
@@ -63,6 +65,7 @@ class Screen:
     can_bring_table_back: bool = False
     job_examples: tuple[tuple[str, str], ...] = ()
     options: tuple[Option, ...] = ()
+    places: Mapping[str, Scenario] = field(default_factory=dict)
     take_away: TakeAway | None = None
 
 
@@ -111,6 +114,8 @@ DRAWERS = {
     "agenda": "agenda:render_agenda",
     "workshop": "room.workshop:render_workshop",
     "compare": "compare:render_compare",
+    "charts": "figures:render_figures",
+    "portfolio": "portfolio:render_portfolio",
     "take-away": "take_away:render_take_away",
     "sources": "sources:render_sources",
 }

@@ -15,8 +15,8 @@ from clusterdash.views.sentences import instrument_names, join_names, say_value
 from clusterdash.words import N_, _, label, ngettext
 
 JOBS = {
-    "initiative": N_("fit for the cluster initiative (§9)"),
-    "independent": N_("better with government or an independent body (§9)"),
+    "initiative": N_("fit for the cluster initiative, as we read §9"),
+    "independent": N_("better with government or an independent body, as we read §9"),
 }
 PHASES = {
     "institutions": N_("first: institutions and capacity"),

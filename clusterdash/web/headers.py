@@ -10,13 +10,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from clusterdash.log import report_exception
 
 # 'self' covers the page's own WebSocket in Chromium, Firefox and Safari from 15.4 on (an older Safari stays
-# unconnected); blob: scripts are Streamlit's own way to load a view's script; nothing that we draw needs eval.
+# unconnected); blob: images are charts on their way to a picture, blob: scripts Streamlit's own way to load a view's
+# script; nothing that we draw needs eval.
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'self'",
         "script-src 'self' 'unsafe-inline' blob:",
         "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data:",
+        "img-src 'self' data: blob:",
         "font-src 'self' data:",
         "connect-src 'self'",
         "worker-src 'self'",

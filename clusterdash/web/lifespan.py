@@ -18,7 +18,7 @@ from clusterdash.store.database import DatabaseGone
 from clusterdash.web.inside import list_addresses, stay_inside
 from clusterdash.web.sessions import keep_few_sessions
 from clusterdash.web.silence import end_silent_connections
-from clusterdash.web.streams import set_grace
+from clusterdash.web.streams import allow_many_connections, set_grace
 
 SWEEP_SECONDS = 10
 
@@ -32,6 +32,7 @@ async def LIFESPAN(app: Any) -> AsyncIterator[None]:  # noqa: N802, the name tha
     _warm_up()
     _say_where_to_go(list_addresses())
     set_grace()
+    allow_many_connections()
     sweeper = asyncio.create_task(_sweep())
     yield
     sweeper.cancel()

@@ -83,7 +83,7 @@ def make_guard() -> Guard:
         ballots_of_device=Limits(Rate(60, 10)),
         requests_of_address=Limits(Rate(12_000, 3_000)),
         new_devices_of_address=Limits(Rate(2_000, 5)),
-        new_rooms_of_address=Limits(Rate(30, 0.2)),
+        new_rooms_of_address=Limits(Rate(300, 1)),
         wrong_codes_of_address=Limits(Rate(30, 0.5)),
         wrong_keys_of_address=Limits(Rate(30, 0.5)),
     )

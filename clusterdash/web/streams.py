@@ -19,6 +19,7 @@ HEARTBEAT_SECONDS = 15.0
 REST_SECONDS = 0.25  # a hundred ballots in a second are told four times
 GRACE_SECONDS = 2
 LARGEST_NUMBER = 400
+MANY_FILES = 65_536
 _open_streams = 0
 
 
@@ -32,6 +33,21 @@ def set_grace() -> None:
     config = getattr(find_server(), "config", None)
     if config is not None and hasattr(config, "timeout_graceful_shutdown"):
         config.timeout_graceful_shutdown = GRACE_SECONDS
+
+
+def allow_many_connections() -> None:
+    """Let this process hold as many connections as the system allows; a thousand phones need more than the usual limit.
+
+    Source: assumption
+    """
+    try:
+        import resource
+    except ImportError:  # Windows has no such limit
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MANY_FILES if hard == resource.RLIM_INFINITY else min(hard, MANY_FILES)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 def is_ending() -> bool:

@@ -24,3 +24,19 @@ def test_a_chart_file_draws_without_any_network(code, browser, tmp_path):
     assert page.locator(".gtitle").first.text_content()
     assert not faults and not [url for url in asked if not url.startswith(("file:", "data:", "blob:"))]
     context.close()
+
+
+def test_a_chart_in_the_app_follows_the_choices_and_saves_a_picture(visit):
+    page = visit("charts")
+    page.locator(".st-key-chart_frame .main-svg").first.wait_for()
+    page.get_by_role("radio", name="Donor ladder").click()
+    page.locator(".st-key-chart_frame .main-svg text", has_text="▶ 3").first.wait_for()
+    page.locator("#rail-donor-part").get_by_role("radio", name="5", exact=False).click()
+    page.locator(".st-key-chart_frame .main-svg text", has_text="▶ 5").first.wait_for()
+    for kind, title in (("png", "Download plot as a PNG"), ("svg", "Download plot")):
+        page.get_by_role("radio", name=kind.upper()).click()
+        button = page.locator(f".st-key-chart_frame .modebar-btn[data-title='{title}']")
+        button.wait_for(state="attached")
+        with page.expect_download() as saved:
+            button.dispatch_event("click")
+        assert saved.value.suggested_filename == f"clusterdash-donor_ladder.{kind}"

@@ -1,4 +1,4 @@
-"""Indicators, effects and purpose codes: ours, for a logframe; complete, and honest about what has to be asked."""
+"""What is ours in the data: indicators, effects, purpose codes, coding; complete, and called ours."""
 
 from collections import Counter
 
@@ -41,3 +41,30 @@ def test_every_instrument_has_one_purpose_code_of_the_donors_list(catalog):
 def test_what_is_hoped_for_is_never_promised(catalog):
     assert [row.code for row in catalog.effects] == ["competitiveness", "growth", "employment"]
     assert all("promised" in row.note or "guarantee" in row.note for row in catalog.effects)
+
+
+def test_what_is_ours_of_an_instrument_is_called_ours(catalog):
+    assert {row.coding_basis for row in catalog.instruments} == {"assumption"}
+    assert all(row.note for row in catalog.instruments)
+
+
+def test_the_legal_framework_is_the_papers_example_and_our_condition(catalog):
+    row = next(row for row in catalog.preconditions if row.code == "legal_framework")
+    assert row.basis == "assumption" and "example" in row.description
+
+
+def test_a_direct_contribution_is_also_said_of_governments(catalog):
+    row = next(row for row in catalog.glossary if row.term == "direct contribution")
+    assert "government" in row.definition and row.section == "§9"
+
+
+def test_cluster_leaders_may_be_several(catalog):
+    row = next(row for row in catalog.glossary if row.term == "cluster leader")
+    assert row.definition.startswith("One of the people")
+
+
+def test_student_work_is_not_ruled_out_by_the_lack_of_a_university(catalog):
+    needs = {row.instrument for row in catalog.instrument_needs if row.question == "university_in_reach"}
+    assert not needs & {"scholarships", "company_education_dialogue", "job_fairs", "online_job_exchange"}
+    asked = [row for row in catalog.context_suggestions if (row.question, row.answer) == ("university_in_reach", "no")]
+    assert {row.target_code: row.value for row in asked}["student_work"] == "1"

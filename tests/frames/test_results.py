@@ -48,6 +48,9 @@ def all_frames(catalog, strategy, chain):
         "frontier_frame": frames.frontier_frame(catalog, strategy),
         "ladder_frame": frames.ladder_frame(catalog, strategy),
         "warnings_frame": frames.warnings_frame(catalog, list_warnings(catalog, SCENARIO)),
+        "portfolio_frame": frames.portfolio_frame(
+            catalog, compare_scenarios(catalog, {"A": SCENARIO, "B": SCENARIO.change(donor_level=4)})
+        ),
         "comparison_frame": frames.comparison_frame(
             catalog, compare_scenarios(catalog, {"A": SCENARIO, "B": SCENARIO.change(donor_level=4)})
         ),

@@ -143,6 +143,11 @@ def test_a_hand_count_that_cannot_be_is_refused(rooms, code, data):
         rooms.step(code, "tally", data)
 
 
+def test_a_hand_count_may_be_given_by_rating(rooms, code):
+    rooms.step(code, "tally", {"counts": {"recruitment": {"0": 3, "2": 1}}})
+    assert rooms.find(code).hands[0].counts == (3, 0, 1, 0)
+
+
 def test_applying_gives_medians_or_means_of_what_was_rated(rooms, code):
     for place, rating in enumerate((0, 3, 3, 1)):
         cast(rooms, code, "abcd"[place], recruitment=rating)

@@ -107,3 +107,10 @@ def test_an_empty_plan_can_be_compared_too(sitting):
     sitting.replace(Scenario())
     do(sitting, "keep_option")
     assert sitting.options[0].scenario == Scenario()
+
+
+def test_a_code_to_say_aloud_will_do_too(sitting):
+    from clusterdash.store.sayable import write_sayable_code
+
+    do(sitting, "add_link", value=write_sayable_code(default_catalog(), OTHER))
+    assert sitting.options[0].scenario.donor_level == OTHER.donor_level

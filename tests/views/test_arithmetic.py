@@ -56,16 +56,16 @@ class Nesting(HTMLParser):
         self.open, self.nested = 0, []
 
     def handle_starttag(self, tag, attrs):
-        if tag == "button":
+        if tag in ("button", "summary"):
             self.nested += [attrs] if self.open else []
             self.open += 1
 
     def handle_endtag(self, tag):
-        self.open -= tag == "button"
+        self.open -= tag in ("button", "summary")
 
 
 @pytest.mark.parametrize("page", [page.slug for page in PAGES])
-def test_no_button_lies_within_another(page):
+def test_no_button_lies_within_another_or_within_a_summary(page):
     for looks in looks_of(page):
         parser = Nesting()
         parser.feed(draw_screen(screen_of(COFFEE, page, **looks)).html)

@@ -44,14 +44,14 @@ function download(name, text, type = "application/json") {
 }
 
 async function openFile(input) {
-  const file = input.files[0];
+  const files = [...input.files];
   input.value = "";
-  if (!file) return;
   const name = input.dataset.do || "open_file";
-  if (input.hasAttribute("data-upload")) return sendUpload(file, name);
-  // one character over the limit makes the server say what is wrong
-  const text = file.size > FILE_LIMIT ? " ".repeat(FILE_LIMIT + 1) : await encode(file, name);
-  act(name, { text });
+  for (const file of files) {
+    if (input.hasAttribute("data-upload")) sendUpload(file, name);
+    // one character over the limit makes the server say what is wrong
+    else act(name, { text: file.size > FILE_LIMIT ? " ".repeat(FILE_LIMIT + 1) : await encode(file, name) });
+  }
 }
 
 async function encode(file, name) {
