@@ -10,7 +10,7 @@ from clusterdash.export.facts.mix import Line
 from clusterdash.export.facts.rounds import AgentFact
 from clusterdash.export.region_parts import add_region_slides
 from clusterdash.export.request import Request
-from clusterdash.export.slides import ACCENT, BODY_TOP, EDGE, INK, MUTED, WIDTH, Column, Deck, Mark, Series
+from clusterdash.export.slides import ACCENT, BODY_TOP, EDGE, INK, MUTED, ROWS, WIDTH, Column, Deck, Mark, Series
 from clusterdash.words import _
 
 PART_COLOURS = {"now": theme.SCALE["light"][3], "later": theme.SCALE["light"][1], "nobody": theme.LINE["light"]}
@@ -24,6 +24,7 @@ STATUS_COLOURS = {
 }
 BODY_WIDTH = WIDTH - 2 * EDGE
 GAP = 12.0
+YEAR = 12
 LANGUAGES = {"en": "en-GB", "fr": "fr-FR"}
 
 
@@ -33,13 +34,14 @@ def build_deck(request: Request) -> bytes:
     Source: assumption (a form of this app); each figure as on screen, with its basis in the notes.
     """
     facts = request.facts
-    footer = " · ".join(one for one in (facts.head.title, facts.head.date) if one)
+    footer = " · ".join(one for one in (facts.head.title, facts.head.date, facts.head.code) if one)
     deck = Deck(footer, LANGUAGES.get(facts.head.language, facts.head.language))
     for add in (
         _add_place,
         _add_mechanisms,
         _add_mix,
         _add_who,
+        _add_work_plan,
         _add_ladder,
         _add_hand_over,
         _add_rounds,
@@ -50,6 +52,7 @@ def build_deck(request: Request) -> bytes:
         _add_cost,
         _add_risks,
         _add_steps,
+        _add_logic,
         _add_sources,
     ):
         add(deck, facts)
@@ -144,6 +147,25 @@ def _add_mix(deck: Deck, facts: Facts) -> None:
     else:
         slide = deck.add_slide(facts.findings.result, notes)
         deck.add_text(slide, facts.findings.warned, (EDGE, BODY_TOP + 8, BODY_WIDTH, 40), 18)
+
+
+def _add_work_plan(deck: Deck, facts: Facts) -> None:
+    title = _("Work plan of the first round")
+    for begin in range(0, len(facts.mix), ROWS):
+        part = facts.mix[begin : begin + ROWS]
+        many = len(facts.mix) > ROWS
+        slide = deck.add_slide(f"{title} ({begin + 1}–{begin + len(part)})" if many else title, facts.bases["who"][2:])
+        series = [
+            Series(_("until it begins"), [one.start_month for one in part]),
+            Series(_("months"), [one.end_month - one.start_month for one in part], theme.SCALE["light"][3]),
+        ]
+        alt = "; ".join(f"{one.name}: {one.years}" for one in part)
+        names = [one.name for one in part]
+        months = max(one.end_month for one in facts.mix)
+        box = (EDGE, BODY_TOP, BODY_WIDTH, 396.0)
+        deck.add_chart(
+            slide, "BAR_STACKED", alt, names, series, box, legend=False, maximum=-(-months // 12) * 12, unit=12
+        )
 
 
 def _add_who(deck: Deck, facts: Facts) -> None:
@@ -289,7 +311,8 @@ def _add_rounds(deck: Deck, facts: Facts) -> None:
         Series(_("months"), [one.end_month - one.start_month for one in rounds.stages], theme.SCALE["light"][2]),
     ]
     alt = "; ".join(f"{one.name}: {one.months}" for one in rounds.stages)
-    deck.add_chart(slide, "BAR_STACKED", alt, names, series, (EDGE, BODY_TOP, BODY_WIDTH, 396), legend=False)
+    box = (EDGE, BODY_TOP, BODY_WIDTH, 396.0)
+    deck.add_chart(slide, "BAR_STACKED", alt, names, series, box, legend=False, unit=YEAR)
 
 
 def _add_cost(deck: Deck, facts: Facts) -> None:
@@ -326,7 +349,7 @@ def _add_risks(deck: Deck, facts: Facts) -> None:
         Column(_("Section"), 60),
     ]
     rows = [(one.title, one.text, one.fix, one.section) for one in facts.warnings]
-    deck.add_tables(facts.findings.warned, columns, rows, facts.bases["risks"])
+    deck.add_tables(facts.findings.warned or _("What to look at"), columns, rows, facts.bases["risks"])
 
 
 def _add_steps(deck: Deck, facts: Facts) -> None:
@@ -340,6 +363,20 @@ def _add_steps(deck: Deck, facts: Facts) -> None:
     ]
     rows = [(one.what, one.who or "…", one.when, "") for one in facts.steps]
     deck.add_tables(_("Next steps"), columns, rows, facts.bases["steps"])
+
+
+def _add_logic(deck: Deck, facts: Facts) -> None:
+    columns = [
+        Column(_("Level"), 90),
+        Column(_("Result"), 230, strong=True),
+        Column(_("Indicator"), 220),
+        Column(_("Baseline"), 56),
+        Column(_("Target"), 56),
+        Column(_("Assumptions and risks"), 228),
+    ]
+    rows = [(one.level, one.result, "\n".join(one.indicators), "", "", one.risks) for one in facts.logic]
+    note = _("Baseline and target are yours to fill in. Indicators are our assumption; the paper names none.")
+    deck.add_tables(_("Results chain and logframe"), columns, rows, [note], size=10)
 
 
 def _add_sources(deck: Deck, facts: Facts) -> None:

@@ -34,5 +34,7 @@ def _list_words() -> dict[str, str]:
         "contributes": _("Contribute"),
         "training": _("Training comes first"),
         "donor_does": _("What the donor does"),
+        "cost": _("Cost"),
+        "look": _("What to look at"),
         "problems": _("What could not be followed"),
     }

@@ -18,7 +18,7 @@ def build_report_docx(request: Request) -> bytes:
     """
     facts = request.facts
     head, findings, chapters = facts.head, facts.findings, list_chapters(facts)
-    footer = " · ".join(one for one in (head.title, head.date) if one)
+    footer = " · ".join(one for one in (head.title, head.date, head.code) if one)
     paper = Manuscript(footer, LANGUAGES.get(head.language, head.language))
     paper.add_text(head.place, "small")
     paper.add_title(head.title)

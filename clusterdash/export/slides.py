@@ -247,6 +247,7 @@ class Deck:
         legend: bool = True,
         size: float = 11,
         maximum: float | None = None,
+        unit: float | None = None,
     ) -> Any:
         """Add a native chart (``BAR_STACKED``, ``COLUMN_STACKED``, ``BAR_CLUSTERED``) with its data inside."""
         from pptx.chart.data import CategoryChartData
@@ -259,6 +260,8 @@ class Deck:
         frame = slide.shapes.add_chart(getattr(XL_CHART_TYPE, kind), *_box(*box), data)
         describe_shape(frame, description)
         _style_chart(frame.chart, kind, series, legend=legend, size=size, maximum=maximum)
+        if unit is not None:
+            frame.chart.value_axis.major_unit = unit
         if percent:
             labels = frame.chart.value_axis.tick_labels
             labels.number_format, labels.number_format_is_linked = '0"%"', False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from clusterdash import frames
@@ -36,21 +37,27 @@ def collect_frames(request: Request) -> dict[str, pd.DataFrame]:
 
     Source: each frame says its own.
     """
+    return {name: make_frame(request, name) for name in MAKERS}
+
+
+def make_frame(request: Request, name: str) -> pd.DataFrame:
+    """Return one table of a scenario. Raises KeyError for an unknown name. Source: each frame says its own."""
     catalog, results = request.catalog, request.results
     strategy, chain = results.strategy, results.chain
-    title = request.results.asked.place.title or "scenario"
-    return {
-        "table_1": frames.table_1(catalog),
-        "table_2": frames.table_2(catalog),
-        "mix": frames.mix_frame(catalog, strategy),
-        "coverage": frames.coverage_frame(catalog, strategy),
-        "plan": frames.plan_frame(catalog, results.plan),
-        "chain": frames.chain_frame(catalog, chain),
-        "handover": frames.handover_frame(catalog, chain),
-        "activities": frames.activity_frame(catalog, chain, build_activity_plan(catalog, chain)),
-        "budget": frames.budget_frame(catalog, find_budget(request)),
-        "warnings": frames.warnings_frame(catalog, results.warnings),
-        "frontier": frames.frontier_frame(catalog, strategy),
-        "donor_ladder": frames.ladder_frame(catalog, strategy),
-        "figures": frames.comparison_frame(catalog, compare_scenarios(catalog, {title: results.scenario})),
+    title = results.asked.place.title or "scenario"
+    make: dict[str, Callable[[], pd.DataFrame]] = {
+        "table_1": lambda: frames.table_1(catalog),
+        "table_2": lambda: frames.table_2(catalog),
+        "mix": lambda: frames.mix_frame(catalog, strategy),
+        "coverage": lambda: frames.coverage_frame(catalog, strategy),
+        "plan": lambda: frames.plan_frame(catalog, results.plan),
+        "chain": lambda: frames.chain_frame(catalog, chain),
+        "handover": lambda: frames.handover_frame(catalog, chain),
+        "activities": lambda: frames.activity_frame(catalog, chain, build_activity_plan(catalog, chain)),
+        "budget": lambda: frames.budget_frame(catalog, find_budget(request)),
+        "warnings": lambda: frames.warnings_frame(catalog, results.warnings),
+        "frontier": lambda: frames.frontier_frame(catalog, strategy),
+        "donor_ladder": lambda: frames.ladder_frame(catalog, strategy),
+        "figures": lambda: frames.comparison_frame(catalog, compare_scenarios(catalog, {title: results.scenario})),
     }
+    return make[name]()

@@ -63,7 +63,18 @@ def build_mine(screen: Screen) -> dict[str, Any]:
         shown["actions"] = _list_actions(screen, role.code)
     elif role.code:
         shown["sentences"] = list(_say_part(catalog, results, role.actor))
+    shown["message"] = _write_message(results, role, shown)
     return shown
+
+
+def _write_message(results: Results, role: Visitor, shown: Mapping[str, Any]) -> str:
+    """Return what somebody can hand on from phone to phone, in plain lines: the place, the group, its first steps."""
+    lines = [f"{number}. {label(one['step'])} {one['text']}" for number, one in enumerate(shown["actions"], 1)]
+    lines += shown["sentences"]
+    if not lines:
+        return ""
+    head = results.asked.place.title or _("Untitled scenario")
+    return "\n".join((head, _("What you can do: {group}").format(group=role.name), *lines))
 
 
 def _list_actions(screen: Screen, group: str) -> list[dict[str, Any]]:

@@ -109,7 +109,15 @@ def find_verdict(catalog: Catalog, results: Results) -> dict[str, str] | None:
         missing=join_names([names[code] for code in verdict.missing or verdict.imperfect])
     )
     open_ = _say_open(catalog, results, verdict.unknown) if verdict.level == "unknown" else ()
-    return {"level": verdict.level, "text": " ".join([*open_, text])}
+    rows = [row for row in catalog.preconditions if row.code in verdict.missing]
+    is_ours = verdict.level != "smaller_chances"
+    note = rows[0].note if is_ours and len(rows) == 1 else ""
+    return {
+        "level": verdict.level,
+        "text": " ".join([*open_, text]),
+        "basis": "assumption" if is_ours else "paper",
+        "note": note,
+    }
 
 
 def _say_open(catalog: Catalog, results: Results, codes: tuple[str, ...]) -> Iterable[str]:

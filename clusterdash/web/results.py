@@ -53,31 +53,40 @@ def _pack_description() -> Asset:
 
 async def send_strategy(request: Request) -> Response:
     """Return the strategy of a link as JSON; 400 with all problems."""
-    return await _answer(request, "application/json", lambda it: _write_json(_tell_strategy(it)))
+    return await answer_results(request, "application/json", lambda it: _write_json(_tell_strategy(it)))
 
 
 async def send_strategy_table(request: Request) -> Response:
     """Return how every instrument stands, as CSV; 400 with all problems."""
-    return await _answer(
+    return await answer_results(
         request, "text/csv", lambda it: frames.write_csv(frames.mix_frame(it.catalog, it.strategy)), "strategy.csv"
     )
 
 
 async def send_chain(request: Request) -> Response:
     """Return the rounds of a link as JSON; 400 with all problems."""
-    return await _answer(request, "application/json", lambda it: _write_json(frames.record_chain(it.catalog, it.chain)))
+    return await answer_results(
+        request, "application/json", lambda it: _write_json(frames.record_chain(it.catalog, it.chain))
+    )
 
 
 def _tell_strategy(results: Results) -> dict[str, Any]:
     return frames.record_strategy(results.catalog, results.strategy, results.plan)
 
 
-async def _answer(request: Request, media_type: str, write: Callable[[Results], bytes], name: str = "") -> Response:
+async def answer_results(
+    request: Request, media_type: str, write: Callable[[Results], bytes], name: str = "", *, needs_link: bool = True
+) -> Response:
+    """Return what ``write`` makes of the results of a link; 400 with all problems, 429 to who asks too often.
+
+    With ``name`` it comes as a file. Where no link is needed, an empty one stands for the toolbox alone.
+    """
     choose_language(request, request.query_params.get("lang"))
     if not QUESTIONS.take(read_address(request)):
         return JSONResponse({"error": _(TOO_MANY), "problems": []}, 429, {"retry-after": "2"})
     try:
-        results = read_results(request.query_params.get("s", ""))
+        code = request.query_params.get("s", "")
+        results = read_results(code) if code or needs_link else compute_results(default_catalog(), Scenario())
         body = await asyncio.to_thread(write, results)
     except ClusterdashError as error:
         told = [{"where": one.where, "text": say_problem(default_catalog(), one)} for one in error.problems]

@@ -16,6 +16,7 @@ from clusterdash.web.probes import PROBE_ROUTES
 from clusterdash.web.results import RESULT_ROUTES
 from clusterdash.web.rooms import ROOM_ROUTES
 from clusterdash.web.uploads import take_upload
+from clusterdash.web.views_as_data import VIEW_ROUTES
 
 _ALL_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
 ROUTES = [
@@ -25,6 +26,7 @@ ROUTES = [
     Route("/assets/{name:path}", send_asset),
     *PROBE_ROUTES,
     *RESULT_ROUTES,
+    *VIEW_ROUTES,
     *ROOM_ROUTES,
     *PHONE_ROUTES,
     *KEPT_ROUTES,

@@ -100,7 +100,7 @@ def test_a_click_on_the_number_of_warnings_brings_them_into_view(visit):
 def test_a_double_click_carries_out_one_remedy_and_its_place_holds_still(visit):
     page = visit("strategy?s=1.333333333333.wnw.0.n.10")
     page.locator("#tab-warnings").click()
-    button = page.locator("#warnings button").first
+    button = page.locator("#warnings [data-do=apply_fix]").first
     button.scroll_into_view_if_needed()
     box = button.bounding_box()
     place = (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)

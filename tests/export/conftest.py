@@ -25,6 +25,7 @@ def make_longest():
         donor_level=5,
         platform="strengthen",
         mix_size=45,
+        pinned=frozenset(row.code for row in catalog.instruments),
         context={row.code: "yes" for row in catalog.context_questions if "yes" in row.answers},
         place=Place(
             "Long title of a programme " * 4, "Country " * 14, "Region " * 16, "Cluster " * 14, 2027, "Note. " * 660

@@ -47,6 +47,10 @@ def test_the_findings_are_the_titles(deck, results, catalog, language):
         assert any(title.startswith(squeeze(finding)) for title in found), finding
 
 
+def test_no_slide_is_without_a_title_of_its_own(deck):
+    assert all(titles(deck)) and len(set(titles(deck))) > len(deck.slides) / 2
+
+
 def test_every_instrument_of_the_mix_stands_whole_in_a_cell(deck, results, catalog, language):
     select_language(language)
     cells = {squeeze(cell) for table in tables(deck) for row in table for cell in row}

@@ -1,14 +1,18 @@
 """The table of exports: every line has what a screen needs, and makes the same file from the same scenario."""
 
+import io
 import subprocess
 import sys
+import zipfile
 
 import pytest
 
 from clusterdash.errors import ClusterdashError
 from clusterdash.export import EXPORTS, export
 from clusterdash.results import examples
+from clusterdash.store.sayable import write_sayable_code
 from clusterdash.words import current_language, select_language
+from tests.export.conftest import read_pdf
 
 SCENARIO = examples()[0].scenario
 
@@ -48,3 +52,14 @@ def test_every_kind_of_file_has_its_small_picture(project):
     pictures = project / "clusterdash" / "views" / "assets" / "pictures"
     assert {path.stem for path in pictures.glob("*.webp")} == set(EXPORTS)
     assert all(path.stat().st_size < 20_000 for path in pictures.glob("*.webp"))
+
+
+@pytest.mark.parametrize("code", ["deck", "handout", "report", "report_docx"])
+def test_every_paper_carries_the_code_that_leads_back_to_the_app(code, catalog, make):
+    wanted = write_sayable_code(catalog, SCENARIO)
+    content = make(code, SCENARIO)
+    if code in ("handout", "report"):
+        assert wanted and all(wanted in page for page in read_pdf(content))
+    else:
+        package = zipfile.ZipFile(io.BytesIO(content))
+        assert any(wanted.encode() in package.read(name) for name in package.namelist() if name.endswith(".xml"))

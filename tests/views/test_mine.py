@@ -1,5 +1,8 @@
 """What my group can do stands first on Overview for whoever says who they are, and beside the plan."""
 
+import re
+from html import unescape
+
 import pytest
 
 from clusterdash.model.scenario.scenario import Scenario
@@ -69,3 +72,17 @@ def test_an_empty_scenario_says_what_to_do_first():
 def test_the_same_steps_stand_beside_the_plan():
     screen = Screen(CATALOG, compute_results(CATALOG, COFFEE), page="strategy", looks={"role": "teachers"})
     assert 'class="actions"' in draw_page(screen).parts["panel-head"]
+
+
+def test_what_is_handed_on_names_the_place_the_group_and_every_step():
+    html = mine("entrepreneurs")
+    message = re.search(r'data-text="([^"]*)"', html).group(1)
+    lines = unescape(message).split("\n")
+    assert lines[0] == COFFEE.place.title and "Entrepreneurs" in lines[1]
+    assert len(lines) - 2 == html.count("<li>") and all(line[0].isdigit() for line in lines[2:])
+
+
+def test_before_there_is_a_plan_it_says_so_and_a_title_stays_text():
+    place = COFFEE.place.__class__(title='"><script>alert(1)</script>')
+    html = mine("entrepreneurs", COFFEE.change(place=place))
+    assert "<script>" not in html and "Say first what matters here" in mine("entrepreneurs", Scenario())

@@ -55,12 +55,12 @@ def _tell_logic(facts: Facts) -> tuple[Block, ...]:
     rows = [
         (
             one.level,
-            one.result,
+            f"{one.result}\n{one.description}".strip(),
             "\n".join(one.indicators) or "–",
             "",
             "",
             "\n".join(one.verification) or "–",
-            one.assumptions or "–",
+            one.risks or "–",
         )
         for one in facts.logic
     ]
@@ -73,8 +73,8 @@ def _tell_logic(facts: Facts) -> tuple[Block, ...]:
         _("Source of verification"),
         _("Assumptions and risks"),
     )
-    note = _("Baseline and target are yours to fill in. Indicators and purpose codes are our assumption.")
-    return drop_empty(Grid(headings, (1.5, 3, 3, 1.2, 1.1, 3, 3.2), rows, (note,), strong=1, size=0.75, is_form=True))
+    note = _("Baseline and target are yours to fill in. Indicators are our assumption; the paper names none.")
+    return drop_empty(Grid(headings, (1.5, 3, 3, 1.2, 1.1, 3, 3.2), rows, (note,), strong=0, size=0.75, is_form=True))
 
 
 def _tell_assumptions(facts: Facts) -> tuple[Block, ...]:

@@ -80,7 +80,7 @@ def collect_facts(request: Request) -> Facts:
         firmness=tell_firmness(catalog, results),
         routes=tell_routes(catalog, results),
         decisions=list_decisions(catalog, results),
-        logic=tell_logic(catalog, results),
+        logic=tell_logic(request),
         assumptions=list_assumptions(catalog, results.scenario),
         sources=tell_sources(catalog),
         bases=say_bases(catalog),

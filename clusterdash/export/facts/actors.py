@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clusterdash.catalog import Catalog
+from clusterdash.export.facts.basis import name_section
 from clusterdash.model.chain.ladder import build_donor_ladder
 from clusterdash.model.scenario.codes import NETWORK
 from clusterdash.results import Results
@@ -138,8 +139,8 @@ def tell_donor(catalog: Catalog, results: Results) -> DonorFact:
         level=row.level,
         level_name=label(row.label),
         sentence=label(row.sentence),
-        duties=tuple(Duty(one["text"], one["section"]) for one in describe_donor(catalog, results)),
-        finding=table["title"],
+        duties=tuple(Duty(one["text"], name_section(one["section"])) for one in describe_donor(catalog, results)),
+        finding=table["title"] or _("The donor, level by level"),
         levels=tuple(
             LevelFact(
                 one["level"], one["name"], sentences.get(one["level"], ""), one["is_current"], dict(step.statuses)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clusterdash.catalog import Catalog
+from clusterdash.export.facts.basis import name_section
 from clusterdash.model.advice.outlook import build_alternates, build_frontier, build_robustness
 from clusterdash.model.advice.routes import judge_routes
 from clusterdash.model.scenario.decision import Decision
@@ -130,7 +131,7 @@ def _say_questions(catalog: Catalog, codes: tuple[str, ...]) -> list[str]:
 
 def _say_reason(row: tuple[str, ...]) -> str:
     reason, section, *_rest = row
-    return f"{label(reason)} ({section})" if section else label(reason)
+    return f"{label(reason)} ({name_section(section)})" if section else label(reason)
 
 
 def list_decisions(catalog: Catalog, results: Results) -> tuple[DecisionFact, ...]:

@@ -154,10 +154,15 @@ def _say_row(row: Sourced) -> str:
     return say_basis(row.basis, row.section, label(row.note))
 
 
+def name_section(section: str) -> str:
+    """Return a section of the paper as people of the language write it: "Table 2" is "Tableau 2" in French."""
+    return section.replace("Table", _("Table"))
+
+
 def say_basis(kind: str, section: str, note: str) -> str:
     """Return in words where something comes from: the paper, an assumption or the room, with section and reason."""
     names = {"paper": _("paper"), "assumption": _("our assumption"), "workshop": _("workshop")}
-    head = f"{names[kind]} {section.replace('Table', _('Table'))}".strip()
+    head = f"{names[kind]} {name_section(section)}".strip()
     return f"{head[:1].upper()}{head[1:]}: {note}" if note else f"{head[:1].upper()}{head[1:]}."
 
 
@@ -168,8 +173,6 @@ def tell_sources(catalog: Catalog) -> SourcesFact:
         methods=tuple(
             MethodFact(_(name), _(text), say_basis(kind, section, "")) for name, text, kind, section in METHOD
         ),
-        sections=tuple(
-            SectionFact(row.code.replace("Table", _("Table")), label(row.title)) for row in catalog.sections
-        ),
+        sections=tuple(SectionFact(name_section(row.code), label(row.title)) for row in catalog.sections),
         version=version,
     )

@@ -8,6 +8,7 @@ from datetime import date
 from clusterdash.catalog import Catalog
 from clusterdash.export.request import Request
 from clusterdash.results import Results
+from clusterdash.store.sayable import write_sayable_code
 from clusterdash.views.render import share
 from clusterdash.views.sentences import (
     list_deliverable,
@@ -25,13 +26,14 @@ from clusterdash.words import _, current_language, direction
 
 @dataclass(frozen=True)
 class Head:
-    """Title, place and date as they are printed; "" where nothing was given. ``date_iso`` is for file properties."""
+    """Title, place and date as printed, "" where nothing was given; ``code`` leads back to the app."""
 
     title: str
     place: str
     notes: str
     date: str
     date_iso: str
+    code: str
     start_year: int
     language: str
     direction: str
@@ -76,6 +78,7 @@ def read_head(request: Request) -> Head:
         notes=place.notes,
         date=write_date(request.on) if request.on else "",
         date_iso=request.on.isoformat() if request.on else "",
+        code=_say_code(request),
         start_year=place.start_year,
         language=current_language(),
         direction=direction(),
@@ -95,6 +98,12 @@ def _share_part(results: Results, name: str) -> str:
 
 def _begin(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]
+
+
+def _say_code(request: Request) -> str:
+    """Return the code that can be said aloud, so that paper leads back to the app; "" where there is none."""
+    code = write_sayable_code(request.catalog, request.results.asked)
+    return _("Code to type in the app: {code}").format(code=code) if code else ""
 
 
 def write_date(day: date) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from clusterdash.catalog import Catalog
+from clusterdash.export.facts.basis import name_section
 from clusterdash.model.chain.schedule import MONTHS
 from clusterdash.results import Results
 from clusterdash.views.sentences import fill_warning, join_names, say_value
@@ -44,11 +45,18 @@ def list_warnings(catalog: Catalog, results: Results) -> tuple[WarningFact, ...]
     """Return the warnings, the gravest first as on screen."""
     rows = {row.code: row for row in catalog.warnings}
     found = [(rows[one.code], one.severity, fill_warning(catalog, one)) for one in results.remedies]
-    return tuple(WarningFact(row.code, severity, *words, row.basis, row.section) for row, severity, words in found)
+    return tuple(
+        WarningFact(row.code, severity, *words, row.basis, name_section(row.section)) for row, severity, words in found
+    )
 
 
 def list_steps(catalog: Catalog, results: Results, warnings: tuple[WarningFact, ...]) -> tuple[Step, ...]:
-    """Return the next steps: mend what is grave, train, begin what starts in the first year, set up the office."""
+    """Return the next steps: mend what is grave, train, begin what starts in the first year, set up the office.
+
+    Before the first rating nothing is advised but what the warnings say.
+    """
+    if not results.asked.is_rated:
+        return tuple(_mend(results, warnings))
     steps = (
         *_mend(results, warnings),
         *_train(catalog, results),

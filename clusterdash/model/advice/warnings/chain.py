@@ -12,6 +12,7 @@ from clusterdash.model.chain.offers import MOST_ROUNDS, RoundOffer, count_rounds
 from clusterdash.model.delivery.situation import has_donor_action
 from clusterdash.model.scenario.change import Change
 from clusterdash.model.scenario.pilots import PILOTS_QUESTION, find_pilots
+from clusterdash.model.scenario.scenario import DONOR_LEVEL_MAXIMUM
 
 MOST_PACE = 5
 LEAD, ASSIST = "lead", "assist"
@@ -54,9 +55,13 @@ def list_ways_to_a_lead(view: Case, found: Found) -> Iterator[Way]:
 
 @ways("stage_without_lead", last=True)
 def list_last_ways_to_a_lead(view: Case, _found: Found) -> Iterator[Way]:
-    """Yield a deeper donor with an office, and a donor that steps back more slowly. Source: Benner 2013, §5.9, §6."""
+    """Yield a deeper donor with an office or a faster exit, and one that steps back more slowly. Source: §5.9, §6."""
     yield view.deeper_with_office()
-    yield (Change("chain.donor_pace", "", pace) for pace in range(view.scenario.chain.donor_pace - 1, -1, -1))
+    pace = view.scenario.chain.donor_pace
+    yield (Change("chain.donor_pace", "", slower) for slower in range(pace - 1, -1, -1))
+    if view.catalog.donors and view.scenario.donor_level < DONOR_LEVEL_MAXIMUM:
+        faster = (Change("chain.donor_pace", "", more) for more in range(pace + 1, MOST_PACE + 1))
+        yield (Change("donor_level", "", DONOR_LEVEL_MAXIMUM, (one,)) for one in faster)
 
 
 @rule("donor_stays")

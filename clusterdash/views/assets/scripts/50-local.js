@@ -9,6 +9,7 @@ const LOCAL = {
   exportRoom: () => exportRoom(),
   jump: (element) => document.querySelector(element.dataset.target)?.scrollIntoView({ block: "start" }),
   commit: (element) => commit(document.getElementById(element.dataset.field)),
+  tables: () => takeTables(),
   take: (element) => download(element.dataset.name, element.dataset.text, "text/csv"),
   open: (element) => (element.parentElement.querySelector("input[type=file]") || document.querySelector(OPENER)).click(),
   notes: () => showPageNotes(),
@@ -60,4 +61,37 @@ async function encode(file, name) {
   let binary = "";
   for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
   return btoa(binary);
+}
+
+// the tables of the page as they are seen: sorted, filtered, in the language of the screen
+const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+const NUMBER = /^[+-]?[\d.,\s\u202f%]+$/;
+
+function takeTables() {
+  const tables = [...document.querySelectorAll(".page-frame .page table")].filter((one) => one.offsetParent);
+  const name = state.facts.file_name.replace(/\.json$/, "");
+  download(`${name}-${location.pathname.slice(1) || "overview"}.csv`, "\ufeff" + tables.map(writeTable).join("\r\n\r\n"), "text/csv");
+}
+
+function writeTable(table) {
+  const name = table.caption?.innerText || table.getAttribute("aria-label") || findHeading(table);
+  const rows = [...table.rows].map((row) => [...row.cells].flatMap(readCells));
+  return [[name], ...rows].map((cells) => cells.map(quoteCell).join(",")).join("\r\n");
+}
+
+function findHeading(table) {
+  const part = table.closest("section, details, [data-part]") || table.closest(".page");
+  return part?.querySelector("h1, h2, h3, summary")?.innerText || document.querySelector(".page h1")?.innerText || "";
+}
+
+function readCells(cell) {
+  const field = cell.querySelector("input, select");
+  const text = field ? (field.selectedOptions?.[0]?.text ?? field.value) : cell.innerText;
+  return [text, ...Array(cell.colSpan - 1).fill("")];
+}
+
+function quoteCell(text) {
+  const plain = text.replace(/\s+/g, " ").trim();
+  const safe = FORMULA.test(plain) && !NUMBER.test(plain) ? `'${plain}` : plain;
+  return `"${safe.replaceAll('"', '""')}"`;
 }
