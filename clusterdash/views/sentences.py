@@ -345,6 +345,7 @@ def _say_inner(catalog: Catalog, value: object) -> object:
 PLACES = {
     "app": "",
     "change": "",
+    "table": "",
     "file": N_("File"),
     "draft": N_("Draft"),
     "regions": N_("Region names"),
