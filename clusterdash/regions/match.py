@@ -34,6 +34,7 @@ def match_regions(table: Iterable[str], programme: Iterable[str], said: Mapping[
     known = list(programme)
     by_key = {make_key(name): name for name in reversed(known)}
     pairs: dict[str, str] = {}
+    taken: set[str] = set()
     asked, left_out = [], []
     for name in table:
         partner = said[name] if name in said and (said[name] in known or not said[name]) else None
@@ -41,9 +42,9 @@ def match_regions(table: Iterable[str], programme: Iterable[str], said: Mapping[
             left_out.append(name)
             continue
         partner = partner or by_key.get(make_key(name))
-        if partner is None or partner in pairs.values():
+        if partner is None or partner in taken:
             asked.append(name)
         else:
             pairs[name] = partner
-    taken = set(pairs.values())
+            taken.add(partner)
     return Matches(FrozenMap(pairs), tuple(asked), tuple(left_out), tuple(one for one in known if one not in taken))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 PACKED_LIMIT = 1_500_000  # characters; browsers keep about five million for all drafts together
 UNPACKED_LIMIT = 60_000_000
+ROWS_PACKED = 200_000
 PACK_VERSION = 1
 
 
@@ -85,7 +86,7 @@ class JobsTable:
     @cached_property
     def packed(self) -> str:
         """The table as a short text that a browser keeps; "" where it is larger than browsers keep."""
-        if len(self.frame) > UNPACKED_LIMIT // 60:
+        if len(self.frame) > ROWS_PACKED:
             return ""
         told = {
             "version": PACK_VERSION,

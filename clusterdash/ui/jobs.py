@@ -32,10 +32,22 @@ PASTE_LIMIT = 3_000_000
 
 def show_table(sitting: Sitting) -> JobsTable | None:
     """Return the visitor's table; before there is one, the worked example that fits the scenario."""
+    if sitting.jobs_kept:
+        _open_kept(sitting)
     if sitting.jobs is None and not sitting.has_no_example:
         sitting.jobs = _fitting_example(sitting)
         sitting.has_no_example = sitting.jobs is None
     return sitting.jobs
+
+
+def tell_jobs(sitting: Sitting) -> str:
+    """Return the visitor's own table as the browser keeps it, "" where there is none or it is too large.
+
+    Source: assumption (a device of the program).
+    """
+    if sitting.jobs_kept or sitting.jobs is None or sitting.jobs.is_fictional:
+        return sitting.jobs_kept
+    return sitting.jobs.packed
 
 
 def list_job_examples() -> tuple[tuple[str, str], ...]:
@@ -116,8 +128,9 @@ def _read(sitting: Sitting, reading: Reading) -> None:
 
 
 def _take_table(sitting: Sitting, table: JobsTable) -> None:
-    if sitting.jobs is not None:
-        sitting.jobs_before = [*sitting.jobs_before[-TABLES_KEPT + 1 :], sitting.jobs]
+    if sitting.jobs is not None:  # without what was computed of it, which can be large
+        before = sitting.jobs if sitting.jobs.is_fictional else sitting.jobs.change()
+        sitting.jobs_before = [*sitting.jobs_before[-TABLES_KEPT + 1 :], before]
     _show(sitting, table)
 
 
@@ -128,9 +141,21 @@ def bring_table_back(sitting: Sitting, _event: Event) -> None:
 
 
 def restore_jobs(sitting: Sitting, event: Event) -> None:
-    """Take up the table that this browser kept, at the start of a sitting."""
+    """Take up the table that this browser kept, at the start of a sitting; it is opened when its page is."""
     if sitting.jobs is None or sitting.jobs.is_fictional:
-        _show(sitting, unpack_jobs(str(event.get("text", ""))))
+        sitting.jobs_kept = str(event.get("text", ""))
+        if sitting.page == "regions":
+            _open_kept(sitting)
+            sitting.wants_whole_run = True
+
+
+def _open_kept(sitting: Sitting) -> None:
+    """Open the table that the browser kept; one that cannot be read is told."""
+    text, sitting.jobs_kept = sitting.jobs_kept, ""
+    try:
+        sitting.jobs, sitting.pasted = unpack_jobs(text), ""
+    except ClusterdashError as error:
+        sitting.notify(*error.problems)
 
 
 def _show(sitting: Sitting, table: JobsTable) -> None:

@@ -144,6 +144,16 @@ def order_by_marks(sitting: Sitting, _event: Event) -> None:
         _change(sitting, potentials.order_regions(sitting.scenario, wanted))
 
 
+def place_region(sitting: Sitting, event: Event) -> None:
+    """Let a region enter just before another one, as it was dragged there."""
+    region, before = str(event["region"]), str(event["before"])
+    known = sitting.scenario.chain.regions
+    if region in known and before in known and region != before:
+        rest = [name for name in known if name != region]
+        at = rest.index(before)
+        _change(sitting, (Change("chain.regions", "", (*rest[:at], region, *rest[at:])),))
+
+
 def move_region(sitting: Sitting, event: Event) -> None:
     """Let a region enter earlier or later."""
     _change(sitting, potentials.move_region(sitting.scenario, str(event["region"]), int(event["by"])))
@@ -179,6 +189,6 @@ REGION_HANDLERS: Mapping[str, Callable[[Sitting, Event], None]] = {
     for function in (
         match_region, leave_region_out, add_region, add_open_regions, take_potential, add_potential, strike_potential,
         bring_potential_back, drop_potential, move_potential, take_best_potentials, order_by_marks, move_region,
-        set_region_capacity, set_region_answer, set_region_mix,
+        place_region, set_region_capacity, set_region_answer, set_region_mix,
     )
 }  # fmt: skip

@@ -74,6 +74,7 @@ class Sitting:
     seat: Seat | None = None  # the visitor's place in a live room
     jobs: JobsTable | None = None  # the table of the Regions page; a worked example until the visitor has one
     jobs_before: list[JobsTable] = field(default_factory=list)
+    jobs_kept: str = ""  # the table that the browser kept, until its page is opened
     reading: Reading | None = None  # a table that could not be read yet
     pasted: str = ""  # what was pasted last, while its table is on screen
     has_no_example: bool = False

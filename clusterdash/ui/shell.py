@@ -14,7 +14,7 @@ from clusterdash.results import default_catalog
 from clusterdash.ui.cold import show_downloads
 from clusterdash.ui.figures import show_figure
 from clusterdash.ui.hot import show_hot
-from clusterdash.ui.jobs import list_job_examples, show_table
+from clusterdash.ui.jobs import list_job_examples, show_table, tell_jobs
 from clusterdash.ui.late import find_late
 from clusterdash.ui.region_figures import show_region_figures
 from clusterdash.ui.seat import PAGE, build_room, follow, publish, tell_browser
@@ -86,7 +86,7 @@ def show_screen() -> None:
         "lang": current_language(),
         "dir": direction(),
         "is_touched": sitting.is_touched,
-        "jobs": "" if sitting.jobs is None or sitting.jobs.is_fictional else sitting.jobs.packed,
+        "jobs": tell_jobs(sitting),
         "words": _words(),
         "room": tell_browser(sitting),
     }

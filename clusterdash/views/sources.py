@@ -70,6 +70,16 @@ METHOD = (
         "§5",
     ),
     (
+        N_("Regions"),
+        N_(
+            "Location quotient: the share of an industry in a region by its share in the nation. Growth in three "
+            "parts: nation, industry, region. Marks for a location quotient, a size and a growth above thresholds. "
+            "They inform, they never select."
+        ),
+        "assumption",
+        "§5.4",
+    ),
+    (
         N_("Leads"),
         N_(
             "Nobody leads by default. An agent leads a stage only when it is able to; otherwise the stage "

@@ -29,6 +29,12 @@ def go_to(page, name):
     expect(page.locator(".page-frame .page")).to_have_id(f"page-{name.lower()}")
 
 
+def read_pages(content):
+    from pypdf import PdfReader
+
+    return " ".join(" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(content)).pages)
+
+
 def rest(page):
     page.wait_for_timeout(1100)  # what is done once holds still for a second
 
@@ -58,6 +64,18 @@ def test_paste_profile_potentials_and_the_chain_says_where_regions_part(visit):
     go_to(page, "Regions")
     expect(page.locator("#jobs-notes")).to_contain_text("Figures kept secret or not known: 1")
     expect(page.locator("#ranking")).to_contain_text("Far Valley")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="Profiles of all regions (PDF)").click()
+    text = read_pages(taken.value.path().read_bytes())
+    assert "Dolba starts with Weaving in round 1" in text and "Indigo dyeing" in text
+
+
+def test_a_region_is_dragged_to_its_place_in_the_order_of_entry(visit):
+    page = visit("regions")
+    order = page.locator("#entry-order li")
+    expect(order.first).to_contain_text("Amberra North")
+    order.nth(3).drag_to(order.first)
+    expect(order.first).to_contain_text("Keshi")
 
 
 def test_a_broken_table_is_told_kept_and_mended_and_a_paste_is_undone(visit):

@@ -35,6 +35,7 @@ function take(data) {
   state.version = isComplete ? data.version : 0;
   const before = state.acknowledged;
   state.acknowledged = Math.max(before, data.ack);
+  if (state.acknowledged > before) state.patience = UNCONFIRMED;
   state.queue = state.queue.filter((event) => event.id > state.acknowledged);
   if (!isComplete) act("resend", {});
   else if (isNew) greet(data);

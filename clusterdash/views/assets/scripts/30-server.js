@@ -24,8 +24,9 @@ function watchServer() {
   new MutationObserver(look).observe(app, { attributes: true, attributeFilter: ["data-test-connection-state"] });
   // an action that nobody has confirmed for a while is sent again
   setInterval(() => {
-    if (state.queue.length && state.send && app.dataset.testConnectionState === "CONNECTED" && Date.now() - state.sentAt > 4000) {
+    if (state.queue.length && state.send && app.dataset.testConnectionState === "CONNECTED" && Date.now() - state.sentAt > state.patience) {
       state.sentAt = Date.now();
+      state.patience = Math.min(2 * state.patience, LONGEST_UNCONFIRMED); // a server that is busy is not asked ever again
       runWhole();
     }
   }, 2000);

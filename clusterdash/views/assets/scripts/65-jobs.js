@@ -34,3 +34,19 @@ document.addEventListener("paste", (event) => {
   const field = event.target.closest?.("textarea[data-paste]");
   if (field) setTimeout(() => commit(field), 0);
 });
+
+// a region is dragged to its place in the order of entry; the arrows do the same for keys and fingers
+let dragged = null;
+document.addEventListener("dragstart", (event) => {
+  dragged = event.target.closest?.("[data-drag]")?.dataset.drag ?? null;
+});
+document.addEventListener("dragover", (event) => {
+  if (dragged !== null && event.target.closest?.("[data-drag]")) event.preventDefault();
+});
+document.addEventListener("drop", (event) => {
+  const before = event.target.closest?.("[data-drag]")?.dataset.drag;
+  if (dragged === null || before === undefined) return;
+  event.preventDefault();
+  if (before !== dragged) act("place_region", { region: dragged, before });
+  dragged = null;
+});
