@@ -21,6 +21,7 @@ from clusterdash.model import Scenario, build_strategy
 def _english_machine(monkeypatch):
     for name in cli.LANGUAGE_VARIABLES:
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("CLUSTERDASH_TOOLBOX", "")  # what a command writes there is gone after its test
 
 
 @pytest.fixture
