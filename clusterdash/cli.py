@@ -228,7 +228,7 @@ def _make_toolbox(wishes: argparse.Namespace) -> int:
 
     count = len(write_blank_toolbox(wishes.folder))
     print(
-        _("Written: {count} files in {folder}. README.md there says what to fill in.").format(
+        _("Written: files {count}, in {folder}. README.md there says what to fill in.").format(
             count=count, folder=wishes.folder
         )
     )

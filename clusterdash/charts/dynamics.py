@@ -46,7 +46,7 @@ def band_figure(dynamics: Dynamics, scheme: str = "light") -> go.Figure:
 
 def _say_band(dynamics: Dynamics) -> tuple[str, str]:
     last = dynamics.succeeded_total
-    title = _("In the middle of {runs} runs {count} initiatives succeed; an illustration, not a forecast").format(
+    title = _("Initiatives that succeed in the middle of {runs} runs: {count}; an illustration, not a forecast").format(
         runs=write_number(dynamics.runs, current_language()), count=f"{last.middle:g}"
     )
     lines = [

@@ -132,7 +132,9 @@ def _say_frontier(points: Sequence[FrontierPoint]) -> str:
     knee = next((one.places for one in points if one.is_knee), None)
     if knee is None:
         return _("How much each further instrument adds")
-    return _("After {count} instruments, one more adds little").format(count=knee)
+    return ngettext(
+        "After {count} instrument, one more adds little", "After {count} instruments, one more adds little", knee
+    ).format(count=knee)
 
 
 def ladder_figure(catalog: Catalog, strategy: Strategy, scheme: str = "light") -> go.Figure:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from clusterdash.charts import theme
 from clusterdash.charts.finish import FONT, read_alt, read_title
-from clusterdash.words import current_language, direction
+from clusterdash.words import _, current_language, direction
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -37,7 +37,13 @@ def write_chart_page(figure: go.Figure, name: str, foot: str, script: str = "") 
     Source: assumption (a format of this app).
     """
     config = CONFIG | {"toImageButtonOptions": {"format": "svg", "filename": f"clusterdash-{name}"}}
-    drawn = figure.to_html(full_html=False, include_plotlyjs=script or True, div_id=name, config=config)
+    drawn = figure.to_html(
+        full_html=False,
+        include_plotlyjs=script or True,
+        div_id=name,
+        config=config,
+        post_script=_add_png_button(config, name),
+    )
     title, alt = escape(read_title(figure)), escape(read_alt(figure))
     return (
         f'<!doctype html>\n<html lang="{current_language()}" dir="{direction()}">\n<head>\n<meta charset="utf-8">\n'
@@ -45,6 +51,20 @@ def write_chart_page(figure: go.Figure, name: str, foot: str, script: str = "") 
         f"<style>{STYLE}</style>\n</head>\n<body>\n<main>\n"
         f'<figure aria-label="{alt}">\n{drawn}\n<figcaption>{alt}<br>{escape(foot)}</figcaption>\n'
         "</figure>\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _add_png_button(config: dict[str, Any], name: str) -> str:
+    """Return the script that gives the menu of a figure a second camera: the first saves SVG, this one PNG."""
+    words = json.dumps(_("Save as PNG"))
+    button = (
+        f"{{name: 'png', title: {words}, icon: Plotly.Icons.camera, click: gd => Plotly.downloadImage(gd, "
+        f"{{format: 'png', scale: 2, filename: 'clusterdash-{name}'}})}}"
+    )
+    return (
+        "const figure = document.getElementById('{plot_id}');"
+        f"const config = {{...{json.dumps(config)}, modeBarButtonsToAdd: [{button}]}};"
+        "Plotly.react(figure, figure.data, figure.layout, config);"
     )
 
 

@@ -92,7 +92,7 @@ def _say_bubbles(region: str, bubbles: Sequence[Bubble], lq_threshold: float) ->
         "{region}: {count} industry stands out", "{region}: {count} industries stand out", len(strong)
     ).format(region=region, count=len(strong))
     lines = [
-        _("{industry}: location quotient {lq}, {jobs} jobs").format(
+        _("{industry}: location quotient {lq}, jobs {jobs}").format(
             industry=one.industry, lq=f"{one.lq:.2f}", jobs=f"{one.jobs:.0f}"
         )
         for one in strong[:10]
@@ -137,7 +137,7 @@ def heatmap_figure(
     figure = start_figure().add_trace(heat)
     title = _("Where each industry is more common than in the nation")
     if any(left_out):
-        title += ". " + _("Not drawn: {regions} regions and {industries} industries, the smallest").format(
+        title += ". " + _("Not drawn, the smallest: regions {regions}, industries {industries}").format(
             regions=left_out[0], industries=left_out[1]
         )
     best = [

@@ -40,9 +40,9 @@ def _apply_answer(board: Board, kind: str, code: str) -> Change | None:
 
 def _decide(board: Board, method: str, day: str) -> Decision:
     template = (
-        _("Means of {phones} phones and {hands} raised hands.")
+        _("Means of the votes: by phone {phones}, by raised hand {hands}.")
         if method == "mean"
-        else _("Medians of {phones} phones and {hands} raised hands.")
+        else _("Medians of the votes: by phone {phones}, by raised hand {hands}.")
     )
     hands = max((sum(hand.counts) for hand in board.hands), default=0)
     reason = template.format(phones=board.voted, hands=hands)

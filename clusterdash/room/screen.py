@@ -165,7 +165,7 @@ def _summarise(board: Board, tally: Tally, levels: list[str]) -> list[str]:
     phones, hands = sum(tally.phones), sum(tally.by_hand)
     if hands:
         lines.append(
-            _("{all} votes: {phones} by phone, {hands} by hand or paper.").format(
+            _("Votes: {all}, of them by phone {phones}, by hand or paper {hands}.").format(
                 all=tally.voters, phones=phones, hands=hands
             )
         )
@@ -258,7 +258,7 @@ def tell_effects(
     else:
         sentence = _("Whoever votes, the mix stays the same")
     note = _(
-        "How often an instrument is in a best mix when {voters} voters are drawn again, with replacement, "
+        "How often an instrument is in a best mix when the voters ({voters}) are drawn again, with replacement, "
         "{draws} times (seed {seed}); the medians of each draw count."
     ).format(voters=len(board.votes), draws=draws, seed=seed)
     return Effects(sentence, tuple(sorted([*lines, *outside], key=lambda line: (-line.percent, line.name))), note)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 
 from clusterdash.errors import ClusterdashError, Problem
 from clusterdash.store.database import HEAD, Database
@@ -29,6 +29,8 @@ def write_backup(database: Database, file: Path) -> int:
     beside = file.with_name(file.name + ".part")
     count = 0
     with database.read() as connection, gzip.open(beside, "wt", encoding="utf-8") as sink:
+        if connection.dialect.name == "postgresql":  # all of it as it is at one moment
+            connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
         sink.write(json.dumps({"kind": KIND, "version": HEAD}) + "\n")
         for room in _list_rooms(connection):
             sink.write(json.dumps(room, ensure_ascii=False) + "\n")

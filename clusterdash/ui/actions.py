@@ -146,6 +146,11 @@ def set_stage_month(catalog: Catalog, scenario: Scenario, event: Event) -> Chang
     return (Change("chain.stage_months", row.code, pair),)
 
 
+def set_potentials(_catalog: Catalog, _scenario: Scenario, event: Event) -> Changes:
+    """Say how many clusters a region could promote, one per round; None takes it back to one."""
+    return (Change("chain.potentials", event["region"], event["value"]),)
+
+
 def set_weight(_catalog: Catalog, scenario: Scenario, event: Event) -> Changes:
     """Set what one level of salience weighs."""
     weights = list(scenario.salience_weights)
@@ -163,7 +168,7 @@ CHANGES: Mapping[str, Callable[[Catalog, Scenario, Event], Changes]] = {
     for function in (
         set_salience, set_capacity, set_field, step_mix_size, set_place, set_chain, set_unit_cost,
         set_instrument_cost, toggle_pin, toggle_exclude, swap_pin, toggle_fund, set_responsible, set_phase, set_job,
-        set_stage_month, set_weight, set_answer,
+        set_stage_month, set_weight, set_answer, set_potentials,
     )
 }  # fmt: skip
 
@@ -176,6 +181,7 @@ NUMBER_EVENTS = {
     "set_instrument_cost": "chain.instrument_costs",
     "set_stage_month": "chain.stage_months",
     "set_weight": "salience_weights",
+    "set_potentials": "chain.potentials",
 }
 
 

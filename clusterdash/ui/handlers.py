@@ -29,6 +29,7 @@ from clusterdash.ui.leading import LEADING
 from clusterdash.ui.options import OPTION_HANDLERS
 from clusterdash.ui.places import PLACE_HANDLERS
 from clusterdash.ui.region_choices import REGION_HANDLERS
+from clusterdash.ui.region_rows import ROW_HANDLERS
 from clusterdash.ui.session import Sitting, tell_fault
 from clusterdash.views import looks
 from clusterdash.views.overview import key_of, list_open_suggestions
@@ -301,5 +302,5 @@ HANDLERS: Mapping[str, Handler] = {
         accept, accept_all, set_regions, open_regions, plan_rounds, open_code, keep_here,
     )
 }  # fmt: skip
-HANDLERS = {**HANDLERS, **TABLE_HANDLERS, **REGION_HANDLERS, **OPTION_HANDLERS, **PLACE_HANDLERS}
+HANDLERS = {**HANDLERS, **TABLE_HANDLERS, **REGION_HANDLERS, **ROW_HANDLERS, **OPTION_HANDLERS, **PLACE_HANDLERS}
 ACTIONS = (*HANDLERS, *LOG_ACTIONS, *LEADING, *CHANGES)

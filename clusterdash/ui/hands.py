@@ -9,6 +9,7 @@ from clusterdash.model.scenario.change import Change, apply_change
 from clusterdash.model.scenario.decision import Decision
 from clusterdash.results import default_catalog
 from clusterdash.ui.decisions import add_decision
+from clusterdash.ui.leading import keep_show_of_hands
 from clusterdash.ui.session import Sitting
 from clusterdash.views.tally import read_tally
 
@@ -36,3 +37,4 @@ def apply_hands(sitting: Sitting, event: Mapping[str, Any]) -> None:
     if tally.median is not None:
         rated = apply_change(catalog, sitting.scenario, Change("salience", code, tally.median))
         sitting.replace(add_decision(catalog, rated, Decision("vote", code, tally.tell())))
+        keep_show_of_hands(sitting, code, tally.counts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -132,6 +132,14 @@ def raise_hands(sitting: Sitting, event: Event) -> None:
     held = next((hand.counts for hand in board.hands if (hand.group, hand.mechanism) == (group, code)), (0,) * 4)
     counts = [int(text) if level == event["level"] else count for level, count in enumerate(held)]
     _try(lambda: rooms.step(seat.code, "tally", {"group": group, "counts": {code: counts}}))
+
+
+def keep_show_of_hands(sitting: Sitting, mechanism: str, counts: Sequence[int]) -> None:
+    """Keep a show of hands in the room too, where one is led: phones and hands then have one total."""
+    if sitting.seat is None or sitting.seat.is_wall:
+        return
+    rooms, seat, _board = _desk(sitting)
+    _try(lambda: rooms.step(seat.code, "tally", {"group": None, "counts": {mechanism: list(counts)}}))
 
 
 def apply_votes(sitting: Sitting, event: Event) -> None:

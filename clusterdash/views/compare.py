@@ -9,6 +9,7 @@ from clusterdash.model.advice.comparison import Comparison, compare_scenarios
 from clusterdash.results import Results, compute_results, examples
 from clusterdash.views.compare_words import list_result_rows, say_difference
 from clusterdash.views.options import Option, find_free_letters
+from clusterdash.views.pages import find_page
 from clusterdash.views.render import render, share
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import instrument_names, list_parts, say_reach
@@ -41,6 +42,7 @@ def render_compare(screen: Screen) -> str:
         following=free[1] if len(free) > 1 else "",
         is_full=len(free) < 2,
         is_alone=is_alone,
+        charts_page=find_page("charts"),
         has_previous=screen.before is not None,
         examples=[(one.code, label(one.title)) for one in examples()],
         choices=[say_difference(catalog, row) for row in comparison.choices],

@@ -41,6 +41,7 @@ FIGURES = {
     "cost.high": N_("Cost, at most"),
 }
 GROUPS = {
+    "served": N_("Instruments for: {name}"),
     "delivery": N_("{name}: instruments"),
     "load": N_("Responsible for instruments: {name}"),
     "leads": N_("Leads stages: {name}"),
@@ -83,6 +84,8 @@ def name_figure(catalog: Catalog, field: str) -> str:
 def _name_code(catalog: Catalog, group: str, code: str) -> str:
     if code == "nobody":
         return _("nobody yet")
+    if group == "served":
+        return label(catalog.mechanism(code).short_label)
     if group == "load":
         return responsible_name(catalog, code)
     rows: Sequence[Any] = catalog.delivery_statuses if group == "delivery" else catalog.agents

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from clusterdash.catalog import Catalog
@@ -29,6 +30,7 @@ STATUS_WORDS = {
     "cannot_say": N_("cannot say yet"),
     "ruled_out": N_("ruled out here"),
 }
+FRESH = RouteConclusion("fresh")
 STATUS_MARKS = {"recommended": "★", "possible": "○", "cannot_say": "?", "ruled_out": "✕"}
 
 
@@ -54,14 +56,21 @@ def render_route(screen: Screen) -> str:
 
 def build_route_line(catalog: Catalog, results: Results) -> dict[str, Any]:
     """Return what the Overview says of the routes: title, one sentence, and the questions that have to be answered."""
-    advice = judge_routes(catalog, results.scenario, results.strategy.mix)
-    concluded = conclude_routes(catalog, results.scenario, advice)
+    advice, concluded = _conclude(catalog, results)
     return {
         "kind": concluded.kind,
         "title": _say_title(catalog, concluded),
         "text": _say_conclusion(catalog, concluded, advice),
         "questions": build_questions(catalog, results.asked, concluded.questions),
     }
+
+
+def _conclude(catalog: Catalog, results: Results) -> tuple[tuple[RouteAdvice, ...], RouteConclusion]:
+    """Return the advice on the routes and what it comes to; a scenario in which nothing is rated gets none yet."""
+    advice = judge_routes(catalog, results.scenario, results.strategy.mix)
+    if not results.scenario.salience:
+        return tuple(replace(one, status="possible") if one.status == "recommended" else one for one in advice), FRESH
+    return advice, conclude_routes(catalog, results.scenario, advice)
 
 
 def _say_title(catalog: Catalog, concluded: RouteConclusion) -> str:
@@ -73,6 +82,8 @@ def _say_title(catalog: Catalog, concluded: RouteConclusion) -> str:
         return template.format(route=names[concluded.route])
     if concluded.kind == "not_here_not_now":
         return _("Not here, not now: no route is recommended")
+    if concluded == FRESH:
+        return _("Nothing is rated yet")
     return _("No route can be recommended yet")
 
 
@@ -84,8 +95,10 @@ def _say_conclusion(catalog: Catalog, concluded: RouteConclusion, advice: Iterab
         return " ".join(reasons[best.route, code] for code in best.reasons_for)
     if concluded.kind == "cannot_say":
         return ngettext("Answer this question first:", "Answer these questions first:", len(concluded.questions))
+    if concluded == FRESH:
+        return _("Say first what matters here and how able the governments are; then the routes are judged.")
     if concluded.kind == "not_here_not_now":
-        return _("Reliable law comes first; the routes below only show what would speak for and against them.")
+        return _("Reliable law comes first; until then, reasons for and against a route only help to prepare.")
     unmet = [reasons[one.route, code] for one in advice for code in one.unmet]
     return " ".join(dict.fromkeys(unmet)) or _("Nothing speaks more for one of them than against it.")
 

@@ -288,7 +288,11 @@ def _say_gaps(chain: Chain) -> Iterable[str]:
     for one in chain.rounds[:GAPS_SHOWN]:
         gaps = sum(1 for number, _stage in chain.no_lead if number == one.number)
         if gaps:
-            template = _("In round {number}, {count} of {total} stages have no lead.")
+            template = ngettext(
+                "In round {number}, {count} of {total} stages has no lead.",
+                "In round {number}, {count} of {total} stages have no lead.",
+                gaps,
+            )
             yield template.format(number=one.number, count=gaps, total=total)
 
 

@@ -172,7 +172,9 @@ def say_frontier(frontier: Iterable[Any]) -> str:
     """Return after how many instruments one more adds little."""
     knee = next((point.places for point in frontier if point.is_knee), None)
     if knee:
-        return _("After {count} instruments, one more adds little").format(count=knee)
+        return ngettext(
+            "After {count} instrument, one more adds little", "After {count} instruments, one more adds little", knee
+        ).format(count=knee)
     return _("How much each further instrument adds")
 
 

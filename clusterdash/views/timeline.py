@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from clusterdash.catalog import Catalog
 from clusterdash.model.chain.chain import Chain
 from clusterdash.model.chain.dynamics import Dynamics
 from clusterdash.model.chain.schedule import Entry, name_cluster
+from clusterdash.model.scenario.scenario import ChainPlan
 from clusterdash.results import Results
 from clusterdash.views import timeline_panels
 from clusterdash.views.chance import describe_chance, say_pilots
@@ -28,6 +30,8 @@ PLAN_FIELDS = (
     ("donor_pace", N_("Levels the donor steps down per round")),
     ("donor_skips", N_("Rounds of its way out that the donor skips")),
     ("office_round", N_("Office set up in round (0: never)")),
+)
+ASSUMED_FIELDS = (
     ("success_probability", N_("Chance that an initiative succeeds")),
     ("learning_per_round", N_("Learning per round")),
     ("retry_probability", N_("Chance of a second try")),
@@ -40,13 +44,20 @@ PLAN_FIELDS = (
     ("seed", N_("Seed of the simulation")),
 )
 REGIONS_SHOWN = 8
+ROWS_SHOWN = 60
+VIEWS = (
+    ("view-programme", N_("The whole programme")),
+    ("view-round", N_("One round")),
+    ("view-if", N_("What if")),
+    ("view-plan", N_("Regions and budget")),
+)
 NO_LEAD = ""
 
 
 def render_timeline(screen: Screen) -> str:
     """Return the page as HTML."""
     catalog, results = screen.catalog, screen.results
-    chain, dynamics = results.chain, screen.late.get("dynamics")
+    chain, dynamics, chance = results.chain, screen.late.get("dynamics"), describe_chance(screen)
     return render(
         "timeline.html",
         scenario=results.asked,
@@ -57,7 +68,10 @@ def render_timeline(screen: Screen) -> str:
         agents=_agents_shown(catalog, chain),
         detail=_detail(catalog, results, screen.looks.get("round")),
         flow=_flow(catalog, chain, dynamics),
-        plan_fields=[(field, _(name), getattr(results.asked.chain, field)) for field, name in PLAN_FIELDS],
+        views=[(part, _(name)) for part, name in VIEWS],
+        plan_fields=_read_fields(results.asked.chain, PLAN_FIELDS),
+        assumed_fields=_list_assumed(results.asked.chain, chance["factors"]),
+        **describe_rows(results.asked.chain),
         partings=describe_all(screen),
         partings_left=results.partings[1],
         region_text="\n".join(results.asked.chain.regions),
@@ -65,9 +79,37 @@ def render_timeline(screen: Screen) -> str:
         donor_helps=list_helps(catalog, "donor"),
         office_helps=list_helps(catalog, "office"),
         pilots_note=say_pilots(catalog, results.asked),
-        **describe_chance(screen),
+        **chance,
         **timeline_panels.build_panels(screen),
     )
+
+
+def _list_assumed(plan: ChainPlan, factors: Iterable[Mapping[str, Any]]) -> list[tuple[str, str, Any]]:
+    """Return the assumptions that stand apart; those of the factors stand in their table where it is drawn."""
+    shown = {field for factor in factors for field, _name, _held in factor["fields"]}
+    return [one for one in _read_fields(plan, ASSUMED_FIELDS) if one[0] not in shown]
+
+
+def _read_fields(plan: ChainPlan, fields: Iterable[tuple[str, str]]) -> list[tuple[str, str, Any]]:
+    return [(field, _(name), getattr(plan, field)) for field, name in fields]
+
+
+def describe_rows(plan: ChainPlan) -> dict[str, Any]:
+    """Return the rows of the table of regions: number, name, how many clusters, which potentials; the first sixty."""
+    names, count = plan.regions, len(plan.regions) or plan.region_count
+    rows = [
+        {
+            "number": number,
+            "name": name,
+            "count": plan.potentials.get(name, 1),
+            "potentials": ", ".join(plan.region_details[name].potentials) if name in plan.region_details else "",
+        }
+        for number, name in enumerate(names[:ROWS_SHOWN], 1)
+    ]
+    named = ngettext("{count} region, in the order of entry", "{count} regions, in the order of entry", count)
+    numbered = ngettext("{count} region without a name yet", "{count} regions without names yet", count)
+    title = (named if names else numbered).format(count=count)
+    return {"region_title": title, "region_rows": rows, "rows_left": max(0, len(names) - ROWS_SHOWN)}
 
 
 def name_lead(catalog: Catalog, code: str) -> dict[str, str]:

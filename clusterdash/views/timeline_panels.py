@@ -50,20 +50,23 @@ def say_gap(catalog: Catalog, stages: list[str], gap: Gap) -> str:
     if not gap.fills:
         return head + " " + _("No single change fills the gap; several together are needed.")
     fills = [_say_fill(catalog, fill) for fill in gap.fills]
-    return head + " " + _("One of these would fill the gap: {fills}.").format(fills="; ".join(fills))
+    template = ngettext("This would fill the gap: {fills}.", "One of these would fill the gap: {fills}.", len(fills))
+    return head + " " + template.format(fills="; ".join(fills))
 
 
 FILLS = {
     "capacity": N_("{target} becomes {value}"),
     "donor_level": N_("donor level {value}"),
     "chain.office_round": N_("the office in round {value}"),
-    "chain.pilots": N_("{value} pilots at the start"),
     "platform": N_("a cluster initiative ({value})"),
-    "chain.donor_pace": N_("the donor steps down {value} levels per round"),
 }
 
 
 def _say_fill(catalog: Catalog, fill: Change) -> str:
+    if fill.field == "chain.pilots":
+        return ngettext("{value} pilot at the start", "{value} pilots at the start", fill.value).format(
+            value=fill.value
+        )
     template = FILLS.get(fill.field, N_("a change: {value}"))
     return _(template).format(target=say_value(catalog, fill.code), value=say_value(catalog, fill.value).lower())
 
@@ -160,7 +163,7 @@ def _say_stress(catalog: Catalog, result: StressResult) -> str:
         parts.append(_("These instruments lose who runs them: {instruments}.").format(instruments=names))
     if result.lost_successes > 0:
         lost = f"{result.lost_successes:g}"
-        parts.append(_("In the middle of the runs {count} fewer initiatives succeed.").format(count=lost))
+        parts.append(_("Fewer initiatives succeed, in the middle of the runs: {count}.").format(count=lost))
     return " ".join(parts)
 
 

@@ -20,7 +20,7 @@ FIXES = {
     "capacity": N_("Make {target} {value}"),
     "donor_level": N_("Donor level {value}"),
     "platform": N_("Cluster initiative: {value}"),
-    "mix_size": N_("Allow {value} instruments"),
+    "mix_size": N_("Instruments at once: {value}"),
     "pinned": N_("Pin {target}"),
     "excluded": N_("Rule out {target}"),
     "donor_funds": N_("The donor pays for {target}"),

@@ -129,7 +129,11 @@ def say_load(catalog: Catalog, results: Results) -> str:
     if not loads:
         return _("Nobody is responsible for anything yet")
     top = max(loads, key=lambda code: loads[code])
-    template = _("{actor} is responsible for {count} of {total} instruments")
+    template = ngettext(
+        "{actor} is responsible for the only instrument",
+        "{actor} is responsible for {count} of {total} instruments",
+        len(results.strategy.mix),
+    )
     return template.format(actor=responsible_name(catalog, top), count=loads[top], total=len(results.strategy.mix))
 
 

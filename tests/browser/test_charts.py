@@ -19,7 +19,9 @@ def test_a_chart_file_draws_without_any_network(code, browser, tmp_path):
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(file.as_uri())
     page.locator(".main-svg").first.wait_for()
-    assert page.locator(".modebar-btn").count() >= 3
+    with page.expect_download() as saved:
+        page.locator(".modebar-btn[data-title*='PNG']").dispatch_event("click")
+    assert saved.value.suggested_filename.endswith(".png")
     assert page.locator("figure").get_attribute("aria-label")
     assert page.locator(".gtitle").first.text_content()
     assert not faults and not [url for url in asked if not url.startswith(("file:", "data:", "blob:"))]

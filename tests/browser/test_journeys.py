@@ -192,7 +192,7 @@ def test_a_scenario_saves_and_opens_as_a_file(visit, tmp_path):
     file = tmp_path / "scenario.json"
     download.value.save_as(file)
     page.locator("#rail").get_by_role("button", name="Start over").click()
-    expect(rating(page, "recruitment", 0)).to_have_attribute("aria-checked", "true")
+    expect(rating(page, "recruitment", 3)).to_have_attribute("aria-checked", "false")
     page.locator("input[data-do=open_file]").set_input_files(file)
     expect(rating(page, "recruitment", 3)).to_have_attribute("aria-checked", "true")
     # must not happen: a file that is no scenario throws away what is there

@@ -116,6 +116,7 @@ def test_a_double_click_carries_out_one_remedy_and_its_place_holds_still(visit):
 def test_nothing_is_replaced_while_a_finger_is_down(visit):
     page = visit("strategy", size=(1280, 1000))
     tab = page.locator("#tab-frontier")
+    tab.scroll_into_view_if_needed()
     box = tab.bounding_box()
     page.mouse.move(box["x"] + 20, box["y"] + 10)
     page.mouse.down()

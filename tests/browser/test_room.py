@@ -1,6 +1,8 @@
 """A workshop from end to end: who leads, the wall, three phones, one of them French; the server falls and returns."""
 
+import json
 import re
+import urllib.request
 
 import pytest
 from playwright.sync_api import expect
@@ -117,17 +119,72 @@ def test_a_hall_votes_and_the_strategy_on_the_wall_follows(serve, new_page, kept
             page.goto("about:blank")
 
 
+def lead(room, deed, **fields):
+    """Do what who leads does, over HTTP."""
+    request = urllib.request.Request(  # noqa: S310, our own server
+        room["url"].replace("/r/", "/api/rooms/") + f"/{deed}",
+        json.dumps(fields).encode(),
+        {"authorization": f"Bearer {room['key']}"},
+    )
+    urllib.request.urlopen(request).close()  # noqa: S310, our own server
+
+
+def open_room(app):
+    """Return the addresses and the key of a new room."""
+    request = urllib.request.Request(f"{app.url}/api/rooms", b'{"title": "Hall"}')  # noqa: S310, our own server
+    with urllib.request.urlopen(request) as answer:  # noqa: S310, our own server
+        return json.load(answer)
+
+
+def test_a_phone_follows_what_is_led(running_app, new_page):
+    room = open_room(running_app)
+    page = join(new_page(size=PHONE, touch=True), room["url"])
+    rate(page, "recruitment", 3)
+    rate(page, "student_work", 1)
+    expect(page.locator("#told")).to_contain_text("Saved")
+    # in step: the question that is led, and the guess that is asked for
+    lead(room, "settle", step="social_networks", predict=True)
+    expect(question(page, "social_networks")).to_be_visible(timeout=WAIT)
+    expect(question(page, "social_networks").locator(".guess")).to_be_visible(timeout=WAIT)
+    lead(room, "settle", step=None, predict=None)
+    # one question anew: its answer is gone, the others stay
+    lead(room, "reset", question="recruitment")
+    expect(page.locator("#told")).to_contain_text("asked anew", timeout=WAIT)
+    expect(question(page, "recruitment").locator("input:checked")).to_have_count(0)
+    expect(question(page, "student_work").locator('input[data-table="ratings"][value="1"]')).to_be_checked()
+    rate(page, "recruitment", 2)
+    # closed: nothing can be changed, and the phone says so; a reveal shows what the room says
+    lead(room, "close")
+    expect(page.locator("#told")).to_contain_text("closed", timeout=WAIT)
+    expect(question(page, "recruitment").locator("input").first).to_be_disabled()
+    lead(room, "reveal")
+    expect(page.locator("#results-list li")).to_have_count(2, timeout=WAIT)
+    # vote again with the answers that are there
+    lead(room, "open")
+    expect(page.locator("#told")).to_contain_text("Vote again", timeout=WAIT)
+    # all anew
+    lead(room, "reset")
+    expect(page.locator("#told")).to_contain_text("begins anew", timeout=WAIT)
+    expect(page.locator("input[data-table=ratings]:checked")).to_have_count(0)
+
+
+def test_a_personal_link_goes_on_with_the_same_answers_elsewhere(running_app, new_page):
+    room = open_room(running_app)
+    page = join(new_page(size=PHONE, touch=True), room["url"])
+    rate(page, "recruitment", 3)
+    expect(page.locator("#told")).to_contain_text("Saved")
+    link = page.locator("#link").input_value()
+    other = new_page()
+    other.goto(link)
+    expect(question(other, "recruitment").locator('input[data-table="ratings"][value="3"]')).to_be_checked()
+    # must not happen: the token stays in the address and is passed on with it
+    assert "#" not in other.url
+
+
 @pytest.fixture(scope="module")
 def room(running_app):
     """Return the addresses of an open room."""
-    import json
-    import urllib.request
-
-    request = urllib.request.Request(  # noqa: S310, our own server
-        f"{running_app.url}/api/rooms", b'{"title": "Hall"}', {"content-type": "application/json"}
-    )
-    with urllib.request.urlopen(request) as answer:  # noqa: S310, our own server
-        return json.load(answer)
+    return open_room(running_app)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -94,9 +94,10 @@ def test_f8_presents_from_every_page_and_esc_comes_back(visit):
     assert not page.locator(".rail-frame").evaluate("rail => rail.inert")
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
 @pytest.mark.parametrize("deck", ["show", "matters", "can", "place"])
-def test_all_that_a_hall_must_read_is_large_enough_and_fits_the_wall(visit, deck):
-    page = visit("", size=WALL)
+def test_all_that_a_hall_must_read_is_large_enough_and_fits_the_wall(visit, deck, language):
+    page = visit(f"?lang={language}", size=WALL)
     page.evaluate("deck => document.querySelector('.present').dataset.stage = deck", deck)
     open_deck(page, ".present", deck)
     page.keyboard.press("Home")

@@ -38,7 +38,7 @@ def test_text_of_a_table_is_never_markup_in_a_figure():
 def test_the_heatmap_leaves_what_is_unknown_empty_and_says_what_is_not_drawn():
     figure = heatmap_figure(["North", "South"], ["Salt", "Boats"], [[9.0, None], [0.5, 1.0]], (3, 4))
     assert figure.data[0].z[0][0] == 4 and figure.data[0].z[0][1] is None
-    assert "3 regions and 4 industries" in read_title(figure) and "North: most of all Salt" in read_alt(figure)
+    assert "regions 3, industries 4" in read_title(figure) and "North: most of all Salt" in read_alt(figure)
 
 
 def test_the_ranking_says_the_marks_in_words_and_signs():

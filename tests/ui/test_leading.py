@@ -74,7 +74,7 @@ def test_the_medians_are_applied_as_one_change_with_a_line_in_the_log(sitting):
     do(sitting, "apply_votes", method="median")
     assert sitting.scenario.salience["recruitment"] == 3
     decision = sitting.scenario.decisions[-1]
-    assert decision.kind == "vote" and sitting.seat.code in decision.subject and "3 phones" in decision.reason
+    assert decision.kind == "vote" and sitting.seat.code in decision.subject and "by phone 3" in decision.reason
     do(sitting, "undo")
     assert sitting.scenario == before
 
@@ -111,7 +111,7 @@ def test_what_the_disagreement_changes_is_computed_from_the_ballots(sitting):
     ((name, work),) = list_room_work(sitting)
     shares = work()
     assert sitting.seat.code in name and all(0 <= one.share <= 1 for one in shares)
-    assert "being computed" in draw(sitting) and "8 voters are drawn again" in draw(sitting, {"votes": shares})
+    assert "being computed" in draw(sitting) and "the voters (8) are drawn again" in draw(sitting, {"votes": shares})
 
 
 def test_raised_hands_are_counted_by_group(sitting):
@@ -237,3 +237,11 @@ def test_the_slide_on_stage_is_the_question_of_phones_in_step(sitting):
     do(sitting, "follow_slide", slide="student_work")
     assert DESK.open().find(sitting.seat.code).room.settings["step"] == "student_work"
     assert sitting.looks["slide"] == "student_work"
+
+
+def test_a_show_of_hands_on_a_slide_is_kept_in_the_room_too(sitting):
+    for level in (2, 2, 3):
+        do(sitting, "count_hands", mechanism="recruitment", level=level, by=1)
+    do(sitting, "apply_hands", mechanism="recruitment")
+    (hand,) = DESK.open().find(sitting.seat.code).hands
+    assert (hand.mechanism, hand.counts, hand.group) == ("recruitment", (0, 0, 2, 1), None)

@@ -61,7 +61,8 @@ class Comparison:
         ``mix`` (the instruments), ``mix.size``, ``mix.in_all`` (how many are in every mix), ``mix.shared`` (how many
         are also in the first one's), ``mix.own`` (those that are in no other), ``value``, ``value_share`` (0 to 1, of
         what the whole toolbox could do there), ``deliverable.now``, ``.later``, ``.nobody`` (parts of that share),
-        ``coverage.salient`` and ``coverage.bare`` (salient mechanisms, and those without instrument), ``delivery.…``
+        ``coverage.salient`` and ``coverage.bare`` (salient mechanisms, and those without instrument), ``served.…``
+        (instruments for a mechanism; None where it does not matter), ``delivery.…``
         (instruments of the mix by status), ``load.…`` (instruments that somebody is responsible for; ``nobody``),
         ``warnings.…`` (by severity), ``warnings`` (their codes), ``verdict``, ``route`` (recommended, "" = none),
         ``leads.…`` (stages led in all rounds; ``nobody``), ``donor_share.first``, ``.last`` (of the leads, 0 to 1),
@@ -177,8 +178,8 @@ def _list_results(catalog: Catalog, names: tuple[str, ...], outcomes: list[_Outc
 
 
 PARTS = (
-    "mix", "value", "value_share", "deliverable", "coverage", "delivery", "load", "warnings", "verdict", "route",
-    "leads", "donor_share", "donor_exit", "end", "regions_reached", "successes", "cost", "currency",
+    "mix", "value", "value_share", "deliverable", "coverage", "served", "delivery", "load", "warnings", "verdict",
+    "route", "leads", "donor_share", "donor_exit", "end", "regions_reached", "successes", "cost", "currency",
 )  # fmt: skip
 
 
@@ -208,6 +209,7 @@ def _tell_mix(_catalog: Catalog, it: _Outcome) -> Iterator[tuple[str, Any]]:
     yield "value", float(strategy.value)
     yield "value_share", float(strategy.value / total)
     yield from ((f"deliverable.{part}", float(value / total)) for part, value in strategy.deliverable.items())
+    yield from ((f"served.{one.mechanism}", one.count if one.salience else None) for one in strategy.coverage)
     yield "coverage.salient", sum(bool(one.salience) for one in strategy.coverage)
     yield "coverage.bare", sum(bool(one.salience) and not one.count for one in strategy.coverage)
 

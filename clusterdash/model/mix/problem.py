@@ -113,7 +113,7 @@ def list_conflicts(problem: MixProblem) -> tuple[Problem, ...]:
         found.append(
             _conflict(
                 "places",
-                N_("{found} instruments are pinned, but the mix has only {allowed} places."),
+                N_("Pinned instruments: {found}; places in the mix: only {allowed}."),
                 len(problem.pinned),
                 problem.places,
             )
@@ -123,7 +123,7 @@ def list_conflicts(problem: MixProblem) -> tuple[Problem, ...]:
         found.append(
             _conflict(
                 "heavy_limit",
-                N_("{found} heavy instruments are pinned, but at most {allowed} may be in."),
+                N_("Heavy instruments pinned: {found}; at most {allowed} may be in."),
                 heavy,
                 problem.heavy_limit,
             )

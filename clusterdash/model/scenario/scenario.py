@@ -187,7 +187,7 @@ class Scenario(Checked):
             template = N_("{found} is pinned and ruled out at once; take back one of the two.")
             yield Problem("pinned", template, {"found": code, "allowed": ""})
         if len(self.pinned) > self.mix_size:
-            template = N_("{found} instruments are pinned but the mix has {allowed} places; allow more or unpin some.")
+            template = N_("Pinned instruments: {found}; places in the mix: {allowed}; allow more or unpin some.")
             yield Problem("pinned", template, {"found": len(self.pinned), "allowed": self.mix_size})
         if len(self.salience_weights) != SALIENCE_MAXIMUM + 1 or list(self.salience_weights) != sorted(
             self.salience_weights

@@ -55,6 +55,7 @@ def test_results_are_the_figures_of_the_model():
     assert found.result("value")["B"] == float(strategy.value)
     carried = sum(task.responsible == "local" for task in build_plan(CATALOG, strategy).tasks)
     assert found.result("load.local")["B"] == carried
+    assert found.result("served.recruitment")["B"] == strategy.coverage[0].count
     assert found.result("leads.nobody")["B"] == len(chain.no_lead)
     assert found.result("regions_reached")["B"] == len({e.region for r in chain.rounds for e in r.regions})
     assert found.result("donor_exit")["B"] == chain.donor_exit_year

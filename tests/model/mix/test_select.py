@@ -165,7 +165,7 @@ def test_more_places_than_instruments_takes_them_all():
 def test_pins_beyond_the_places_or_the_heavy_limit_are_refused_with_what_conflicts():
     pins = frozenset({0, 1, 2})
     problem = paper_problem(pinned=pins, places=2, heavy=pins, heavy_limit=1)
-    with pytest.raises(ScenarioError, match="3 instruments are pinned, but the mix has only 2 places"):
+    with pytest.raises(ScenarioError, match="Pinned instruments: 3; places in the mix: only 2"):
         select_mix(problem)
     assert [conflict.where for conflict in list_conflicts(problem)] == ["places", "heavy_limit"]
 

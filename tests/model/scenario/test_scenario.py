@@ -284,7 +284,7 @@ def test_contradictions_are_refused_with_what_conflicts():
     texts = [str(problem) for problem in caught.value.problems]
     assert len(texts) == 2
     assert "a is pinned and ruled out" in texts[0]
-    assert "2 instruments are pinned" in texts[1]
+    assert "Pinned instruments: 2" in texts[1]
 
 
 def test_a_change_is_checked_again_and_the_old_scenario_stays():

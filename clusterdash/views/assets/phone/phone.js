@@ -201,7 +201,11 @@
   }
 
   // --- telling ----------------------------------------------------------------------------------------------------
+  // what is asked of people stays until they do something; that something was saved does not cover it
+  const LASTING = ["anew", "reset", "again"];
+  const PASSING = ["", "saving", "saved", "back", "opened"];
   function say(what) {
+    if (LASTING.includes(body.dataset.told) && PASSING.includes(what)) return;
     body.dataset.told = what;
     $("told").textContent = (words[what] || "") + (store ? "" : " " + words.unkept);
   }
@@ -263,6 +267,7 @@
     const input = event.target;
     const { table, name } = input.dataset;
     if (!table) return;
+    body.dataset.told = "";
     if (table === "group") mine.group = input.value || null;
     else if (table === "words") {
       if (input.value.trim()) mine.words[name] = input.value.trim();

@@ -25,8 +25,6 @@ function onClick(event) {
   const asked = event.target.closest("[data-why]");
   if (asked) return ask(asked);
   const element = event.target.closest("[data-do], [data-local], [data-stage]");
-  const mark = event.target.closest(".basis");
-  if (mark && !element) return showNotes(mark.closest(".bases")?.children || [mark]);
   if (!element || element.matches("input, select, textarea") || element.getAttribute("aria-disabled") === "true") return;
   if (element.dataset.local) return LOCAL[element.dataset.local]?.(element);
   if (element.dataset.stage && !element.dataset.do) return openStage(element.dataset.stage);

@@ -1,4 +1,4 @@
-// The marks of basis open: one by a tap, all of a page by a button that the keyboard reaches.
+// All marks of basis of a page with their notes, by one button that the keyboard and a finger reach.
 function listNotes(marks) {
   const seen = new Set();
   const lines = [];
@@ -12,7 +12,8 @@ function listNotes(marks) {
   return lines;
 }
 
-function showNotes(marks) {
+function showPageNotes() {
+  const marks = [...document.querySelectorAll(".page-frame .basis")].filter((mark) => mark.checkVisibility());
   const sheet = document.getElementById("note");
   if (!sheet) return;
   const items = listNotes(marks).map(([name, note]) => {
@@ -24,9 +25,4 @@ function showNotes(marks) {
   });
   sheet.querySelector(".note-lines").replaceChildren(...items);
   if (!sheet.matches(":popover-open")) sheet.showPopover();
-}
-
-function showPageNotes() {
-  const marks = [...document.querySelectorAll(".page-frame .basis")];
-  showNotes(marks.filter((mark) => mark.checkVisibility()));
 }
