@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from clusterdash.catalog import Catalog
-from clusterdash.model.scenario.potentials import find_reason, read_detail
+from clusterdash.model.scenario.potentials import read_detail, recall_reason
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.regions.examples import write_template
 from clusterdash.regions.match import Matches, match_regions
@@ -181,7 +181,7 @@ def describe_region(scenario: Scenario, portrait: Portrait, matches: Matches) ->
         "questions": list_questions(portrait),
         "potentials": [(name, say_industry(name)) for name in detail.potentials],
         "struck_out": [
-            (name, say_industry(name), find_reason(scenario, partner, name, "−")) for name in detail.struck_out
+            (name, say_industry(name), recall_reason(scenario, partner, name, "−")) for name in detail.struck_out
         ],
         "not_listed": [name for name in detail.potentials if name not in listed],
     }

@@ -10,7 +10,7 @@ from clusterdash.catalog import Catalog
 from clusterdash.frozen import FrozenMap
 from clusterdash.model.chain.schedule import build_rounds
 from clusterdash.model.delivery.delivery import judge_delivery
-from clusterdash.model.scenario.potentials import find_reason
+from clusterdash.model.scenario.potentials import recall_reason
 from clusterdash.model.scenario.region_detail import RegionDetail
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.model.strategy import Strategy
@@ -112,5 +112,5 @@ def _part(
         tuple(code for code in mix if code not in strategy.mix),
         tuple(code for code in strategy.mix if code not in mix),
         detail.own_mix,
-        find_reason(scenario, region, detail.potentials[0]) if detail.potentials else "",
+        recall_reason(scenario, region, detail.potentials[0]) if detail.potentials else "",
     )

@@ -127,7 +127,7 @@ def move_in(names: Sequence[str], name: str, by: int) -> tuple[str, ...]:
     return tuple(listed)
 
 
-def find_reason(scenario: Scenario, region: str, name: str, sign: str = "+") -> str:
+def recall_reason(scenario: Scenario, region: str, name: str, sign: str = "+") -> str:
     """Return why a potential was added ("+") or struck out ("−"), as the log last says; "" where it does not.
 
     Source: assumption (a device of the program).
