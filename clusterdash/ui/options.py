@@ -112,6 +112,8 @@ def list_followed(sitting: Sitting) -> dict[str, Scenario]:
 
 
 def _put_beside(sitting: Sitting, source: str, scenario: Scenario) -> None:
+    if any((one.source, one.scenario) == (source, scenario) for one in sitting.options):
+        return  # a double click
     free = find_free_letters(sitting.options)
     _add(sitting, Option(free[1] if len(free) > 1 else "", source, scenario))
 

@@ -84,15 +84,21 @@ async def answer_results(
     choose_language(request, request.query_params.get("lang"))
     if not QUESTIONS.take(read_address(request)):
         return JSONResponse({"error": _(TOO_MANY), "problems": []}, 429, {"retry-after": "2"})
+    code = request.query_params.get("s", "")
     try:
-        code = request.query_params.get("s", "")
-        results = read_results(code) if code or needs_link else compute_results(default_catalog(), Scenario())
-        body = await asyncio.to_thread(write, results)
+        body = await asyncio.to_thread(_write_results, code, write, needs_link)
     except ClusterdashError as error:
         told = [{"where": one.where, "text": say_problem(default_catalog(), one)} for one in error.problems]
         return JSONResponse({"error": _(REFUSED), "problems": told}, 400)
     file = {"content-disposition": f'attachment; filename="clusterdash-{name}"'} if name else {}
     return Response(body, media_type=media_type, headers={**FRESH, **file})
+
+
+def _write_results(code: str, write: Callable[[Results], bytes], needs_link: bool) -> bytes:
+    """Return what ``write`` makes of a link; computed beside the loop, so that nobody else waits for it."""
+    if code or needs_link:
+        return write(read_results(code))
+    return write(compute_results(default_catalog(), Scenario()))
 
 
 def read_results(code: str) -> Results:

@@ -71,8 +71,8 @@ def test_four_is_the_most_and_the_fifth_is_told(sitting):
     for _number in range(3):
         do(sitting, "keep_option")
     assert letters(sitting) == ["A", "B", "C"]
+    sitting.previous = OTHER
     for action in ("keep_option", "add_previous", "add_example"):
-        sitting.previous = OTHER
         with pytest.raises(ScenarioError, match="take one out first"):
             do(sitting, action, code=examples()[0].code)
     do(sitting, "drop_option", letter="B")
@@ -114,3 +114,9 @@ def test_a_code_to_say_aloud_will_do_too(sitting):
 
     do(sitting, "add_link", value=write_sayable_code(default_catalog(), OTHER))
     assert sitting.options[0].scenario.donor_level == OTHER.donor_level
+
+
+def test_the_same_example_stands_beside_once_however_often_it_is_clicked(sitting):
+    for _click in range(2):
+        do(sitting, "add_example", code=examples()[1].code)
+    assert letters(sitting) == ["B"]
