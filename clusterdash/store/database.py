@@ -123,7 +123,10 @@ def open_database(url: URL | None = None) -> Database:
 
     Source: assumption
     """
-    database = Database(url or read_address())
+    try:
+        database = Database(url or read_address())
+    except OSError as error:  # the user's folder cannot be made
+        raise DatabaseGone(type(error).__name__) from error
     _check_driver(database)
     try:
         with database.write() as connection:

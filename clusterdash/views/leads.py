@@ -67,6 +67,7 @@ def _list_candidates(screen: Screen, number: int, stage: str) -> Iterator[tuple[
     # the office takes the place of the national government, so it comes before it
     leads = [code for agent in named for code in ((OFFICE, agent) if agent == national else (agent,))]
     helpers = [row.agent for row in rows if row.role != LEAD and row.phase == order[0] and _has_mandate(screen, row)]
+    helpers.sort(key=lambda agent: agent != OFFICE)  # of those who step up, the office comes first
     for agent in dict.fromkeys([*leads, *helpers]):
         yield name_agent(catalog, agent), _say_state(screen, agent, number)
 

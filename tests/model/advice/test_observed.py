@@ -5,7 +5,7 @@ import pytest
 from clusterdash.catalog import load_catalog
 from clusterdash.model.advice.routes import RECOMMENDED, judge_routes
 from clusterdash.model.advice.warnings.find import list_warnings
-from clusterdash.model.chain.offers import MOST_ROUNDS
+from clusterdash.model.chain.offers import MOST_ROUNDS, find_left_over
 from clusterdash.model.scenario.change import apply_change
 from clusterdash.model.scenario.scenario import ChainPlan, Scenario
 from clusterdash.model.strategy import build_strategy
@@ -121,3 +121,15 @@ def test_the_mix_of_a_fix_is_built_with_the_rounds_only_where_it_could_change():
     fix = warn(scenario)["mentors_short"].fixes[0]
     after = apply_change(CATALOG, scenario, fix)
     assert build_strategy(CATALOG, after).mix == build_strategy(CATALOG, scenario).mix
+
+
+@pytest.mark.parametrize(("regions", "rounds", "size"), [(20, 3, 5), (60, 2, 7), (200, 3, 5), (9, 1, 4)])
+def test_one_rule_says_which_regions_are_left_over_and_which_rounds_would_take_them(regions, rounds, size):
+    plan = ChainPlan(region_count=regions, rounds=rounds, regions_per_round=size)
+    scenario = Scenario(salience=EVERYTHING, capacity=ABLE, chain=plan)
+    found, left = warn(scenario)["regions_left_over"], find_left_over(CATALOG, scenario)
+    assert (found.values["count"], found.values["clusters"]) == (left.regions, left.clusters)
+    offered = {(one.rounds, one.regions_per_round) for one in left.offers}
+    for fix in found.fixes:
+        chain = apply_change(CATALOG, scenario, fix).chain
+        assert (chain.rounds, chain.regions_per_round) in offered
