@@ -227,11 +227,9 @@ def _check_amounts(
             "the comma or the point begins the decimals."
         )
         findings.report(template, TABLE, found=amounts.example)
-        return
     if amounts.is_mixed:
         template = N_("Some numbers have a decimal point, others a decimal comma (“{found}”); write all of them alike.")
         findings.report(template, TABLE, found=amounts.example)
-        return
     checks = [
         (amounts.is_wrong, N_("Found “{found}”; a number of jobs is needed, or “..” where it is not known.")),
         (amounts.values < 0, N_("Found “{found}”; there cannot be fewer than 0 jobs.")),

@@ -27,7 +27,7 @@ class Desk:
         with self._lock:
             if self._rooms is None:
                 self._rooms = Rooms(default_catalog(), open_database())
-                self._line = Line(self._rooms.database, self._rooms.note_change, self._rooms.note_any_change)
+                self._line = Line(self._rooms.database, self._rooms.note_change_elsewhere, self._rooms.note_any_change)
             return self._rooms
 
     @property

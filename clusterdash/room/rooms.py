@@ -26,6 +26,7 @@ from clusterdash.store.writer import Writer
 
 KEPT = 64
 FRESH_SECONDS = 1.0  # what other processes wrote is seen after this time, also where nobody tells of it
+DATED_SECONDS = 0.25  # and where somebody tells of it, no more often than this: hundreds of ballots are one reading
 MARGIN = 500
 TITLE_LIMIT = 120
 Listener = Callable[[], None]
@@ -41,12 +42,17 @@ class Opened:
 
 @dataclass
 class _Kept:
-    """What is known of a room; ``news`` are ballots of this process that are stored and not yet on the board."""
+    """What is known of a room.
+
+    ``is_stale``: something happened here that is not on the board; ``is_dated``: something happened in another process.
+    ``news`` are ballots of this process that are stored and not yet on the board.
+    """
 
     lock: threading.Lock = field(default_factory=threading.Lock)
     board: Board | None = None
     read_at: float = 0.0
     is_stale: bool = True
+    is_dated: bool = False
     news: list[tuple[int, store.BallotRow]] = field(default_factory=list)
 
 
@@ -77,7 +83,8 @@ class Rooms:
     def peek(self, code: str) -> Board | None:
         """Return a room where what is known of it is fresh, without asking the database; else None."""
         kept = self._kept.get(code)
-        if kept is None or kept.is_stale or time.monotonic() - kept.read_at > FRESH_SECONDS:
+        age = time.monotonic() - kept.read_at if kept is not None else 0.0
+        if kept is None or kept.is_stale or age > (DATED_SECONDS if kept.is_dated else FRESH_SECONDS):
             return None
         with self._lock:
             news, kept.news = kept.news, []
@@ -95,7 +102,7 @@ class Rooms:
         with kept.lock:
             board = self.peek(code)
             if board is None:
-                kept.is_stale = False  # before reading: what comes meanwhile makes it stale again
+                kept.is_stale = kept.is_dated = False  # before reading: what comes meanwhile makes it stale again
                 board = self._read(code, kept)
                 kept.board, kept.read_at = board, time.monotonic()
             return board
@@ -222,6 +229,13 @@ class Rooms:
         for listener in tuple(self._listeners.get(code, ())):
             with suppress(RuntimeError):  # its event loop has ended meanwhile
                 listener()
+
+    def note_change_elsewhere(self, code: str) -> None:
+        """Know that another process has changed a room, and tell all who listen in this one."""
+        kept = self._kept.get(code)
+        if kept is not None:
+            kept.is_dated = True
+        self._call_listeners(code)
 
     def note_any_change(self) -> None:
         """Know that any room may have changed: the line to the other processes was down."""

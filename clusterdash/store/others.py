@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 
 from clusterdash.store.database import Database
-from clusterdash.store.rooms import CHANNEL
+from clusterdash.store.rooms import CHANNEL, name_process
 
 RETRY_SECONDS = 1.0
 TURN_SECONDS = 1.0
@@ -44,6 +44,8 @@ class Line:
                     self._on_doubt()
                     while not self._is_closed.is_set():
                         for told in connection.notifies(timeout=TURN_SECONDS):
-                            self._on_change(told.payload)
+                            code, _space, sender = told.payload.partition(" ")
+                            if sender != name_process():
+                                self._on_change(code)
             except psycopg.Error:
                 self._is_closed.wait(RETRY_SECONDS)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import secrets
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -13,6 +15,7 @@ from sqlalchemy import Connection, Row, func, select, text
 from clusterdash.store.tables import BALLOTS, EVENTS, ROOMS, SHOWN
 
 CHANNEL = "clusterdash"
+_BOOT = secrets.token_hex(4)
 
 
 @dataclass(frozen=True)
@@ -173,7 +176,13 @@ def find_shown(connection: Connection, room: int, after: int = 0) -> tuple[int, 
 def tell_others(connection: Connection, code: str) -> None:
     """Let other processes know, when this transaction is on disk, that a room has changed (PostgreSQL)."""
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_notify(:channel, :code)"), {"channel": CHANNEL, "code": code})
+        told = {"channel": CHANNEL, "told": f"{code} {name_process()}"}
+        connection.execute(text("SELECT pg_notify(:channel, :told)"), told)
+
+
+def name_process() -> str:
+    """Return a name that no other process has, also not one that was forked from this one."""
+    return f"{os.getpid()}.{_BOOT}"
 
 
 def _write(content: Mapping[str, Any]) -> str:

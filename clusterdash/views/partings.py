@@ -73,9 +73,10 @@ def say_parting(catalog: Catalog, parting: Parting) -> str:
 
 
 def say_reasons(catalog: Catalog, parting: Parting) -> str:
-    """Return why a region differs: its capacities and answers, "" where it has none of its own."""
+    """Return why a region differs: what the log says of its first cluster, its capacities and its answers."""
     levels = {row.code: label(row.label) for row in catalog.capacities}
-    reasons = [
+    reasons = [parting.reason.rstrip(" .")] if parting.reason else []
+    reasons += [
         _("{actor}: {level}").format(actor=say_value(catalog, code), level=levels.get(level, level))
         for code, level in parting.capacity.items()
     ]

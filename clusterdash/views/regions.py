@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from clusterdash.catalog import Catalog
-from clusterdash.model.scenario.potentials import read_detail
+from clusterdash.model.scenario.potentials import read_detail, recall_reason
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.regions.examples import write_template
 from clusterdash.regions.match import Matches, match_regions
@@ -180,7 +180,9 @@ def describe_region(scenario: Scenario, portrait: Portrait, matches: Matches) ->
         ],
         "questions": list_questions(portrait),
         "potentials": [(name, say_industry(name)) for name in detail.potentials],
-        "struck_out": [(name, say_industry(name), _find_reason(scenario, partner, name)) for name in detail.struck_out],
+        "struck_out": [
+            (name, say_industry(name), recall_reason(scenario, partner, name, "−")) for name in detail.struck_out
+        ],
         "not_listed": [name for name in detail.potentials if name not in listed],
     }
 
@@ -199,12 +201,6 @@ def _line(line: IndustryLine, detail: Any) -> dict[str, Any]:
         "is_taken": line.industry in detail.potentials,
         "is_struck": line.industry in detail.struck_out,
     }
-
-
-def _find_reason(scenario: Scenario, region: str, name: str) -> str:
-    """Return why a potential was struck out, from the log of decisions."""
-    subject = f"{region}: − {name}"[:120]
-    return next((one.reason for one in reversed(scenario.decisions) if one.subject == subject), "")
 
 
 def list_questions(portrait: Portrait) -> list[tuple[str, str]]:

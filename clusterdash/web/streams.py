@@ -70,7 +70,7 @@ async def stream_room(rooms: Rooms, code: str, read: Callable[[], Awaitable[Boar
 
     leave = rooms.listen(code, wake)
     _open_streams += 1
-    told, last = -1, time.monotonic()
+    told, last, is_woken = -1, time.monotonic(), False
     yield "retry: 1500\n\n"
     try:
         while not is_ending():
@@ -87,21 +87,26 @@ async def stream_room(rooms: Rooms, code: str, read: Callable[[], Awaitable[Boar
                 told, last = board.revision, time.monotonic()
                 yield f"id: {told}\nevent: room\ndata: {json.dumps(tell_briefly(board))}\n\n"
                 await asyncio.sleep(REST_SECONDS)
+            elif is_woken:  # another process told of it, and what is known here is a moment old
+                is_woken = False
+                await asyncio.sleep(REST_SECONDS)
+                continue
             elif time.monotonic() - last > HEARTBEAT_SECONDS:
                 last = time.monotonic()
                 yield ": still here\n\n"
-            await _wait(news)
+            is_woken = await _wait(news)
     finally:
         _open_streams -= 1
         leave()
 
 
-async def _wait(news: asyncio.Event) -> None:
+async def _wait(news: asyncio.Event) -> bool:
+    """Wait for news, or until the next look; return whether there is news."""
     try:
         async with asyncio.timeout(TICK_SECONDS):
-            await news.wait()
+            return await news.wait()
     except TimeoutError:
-        pass
+        return False
 
 
 def tell_briefly(board: Board) -> dict[str, Any]:

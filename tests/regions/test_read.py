@@ -175,6 +175,11 @@ def test_a_number_that_may_be_a_thousand_times_another_is_asked():
     assert as_dict(read_jobs(text, decimal="."))["North", "Fish"] == 1.2
 
 
+def test_a_cell_that_is_no_number_is_told_beside_the_question_about_decimals():
+    found = problems_of(LONG.replace("120", "1.200").replace(";30", ";many"))
+    assert len(found) == 2 and "row 3, column jobs: Found “many”" in found[1]
+
+
 def test_two_ways_to_write_decimals_in_one_table_are_told():
     assert "decimal comma" in problems_of(LONG.replace("120", "1,5").replace(";30", ";2.5"))[0]
 

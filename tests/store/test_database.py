@@ -180,3 +180,13 @@ def test_a_missing_driver_is_told_with_how_to_get_it(monkeypatch):
     monkeypatch.setattr(module, "find_spec", lambda _name: None)
     with pytest.raises(ClusterdashError, match="pip install psycopg"):
         open_database(make_url("postgresql+psycopg://u@h/d"))
+
+
+def test_a_folder_that_cannot_be_made_is_a_database_that_is_away_and_the_app_starts_without_rooms(
+    tmp_path, monkeypatch
+):
+    (tmp_path / "file").write_text("no folder")
+    monkeypatch.setenv("CLUSTERDASH_DATA_FOLDER", str(tmp_path / "file" / "below"))
+    monkeypatch.delenv("CLUSTERDASH_DATABASE", raising=False)
+    with pytest.raises(DatabaseGone):
+        open_database()

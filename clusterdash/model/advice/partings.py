@@ -10,6 +10,7 @@ from clusterdash.catalog import Catalog
 from clusterdash.frozen import FrozenMap
 from clusterdash.model.chain.schedule import build_rounds
 from clusterdash.model.delivery.delivery import judge_delivery
+from clusterdash.model.scenario.potentials import recall_reason
 from clusterdash.model.scenario.region_detail import RegionDetail
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.model.strategy import Strategy
@@ -29,6 +30,7 @@ class Parting:
     capacity, answers : what is different there (government -> level, question -> answer).
     delivery : instruments of its mix that can be delivered in another way than in the programme: instrument ->
         (status in the programme, status there).
+    reason : why its first cluster was chosen, as the log of decisions says; "" where it does not.
     gained, lost : instruments that only its own mix, or only that of the programme, has; empty where it has no own mix.
     """
 
@@ -42,6 +44,7 @@ class Parting:
     gained: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
     has_own_mix: bool = False
+    reason: str = ""
 
     @property
     def is_other(self) -> bool:
@@ -109,4 +112,5 @@ def _part(
         tuple(code for code in mix if code not in strategy.mix),
         tuple(code for code in strategy.mix if code not in mix),
         detail.own_mix,
+        recall_reason(scenario, region, detail.potentials[0]) if detail.potentials else "",
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from clusterdash.errors import Problem, ScenarioError
 from clusterdash.model.scenario.change import Change
+from clusterdash.model.scenario.checks import NAME_LIMIT
 from clusterdash.model.scenario.decision import REASON_LIMIT, Decision
 from clusterdash.model.scenario.region_detail import POTENTIALS_LIMIT, RegionDetail
 from clusterdash.model.scenario.scenario import Scenario
@@ -126,6 +127,19 @@ def move_in(names: Sequence[str], name: str, by: int) -> tuple[str, ...]:
     return tuple(listed)
 
 
+def recall_reason(scenario: Scenario, region: str, name: str, sign: str = "+") -> str:
+    """Return why a potential was added ("+") or struck out ("−"), as the log last says; "" where it does not.
+
+    Source: assumption (a device of the program).
+    """
+    subject = _name_subject(region, f"{sign} {name}")
+    return next((one.reason for one in reversed(scenario.decisions) if one.subject == subject), "")
+
+
+def _name_subject(region: str, what: str) -> str:
+    return f"{region}: {what}"[:NAME_LIMIT]
+
+
 def _find(names: Iterable[str], name: str) -> str:
     return next((one for one in names if one.casefold() == name.casefold()), "")
 
@@ -140,6 +154,5 @@ def _free_count(scenario: Scenario, region: str) -> tuple[Change, ...]:
 
 
 def _log(region: str, what: str, reason: str, on: str) -> Change:
-    subject = f"{region}: {what}"[:120]
     text = " ".join(clean_text(reason).split())[:REASON_LIMIT]
-    return Change("decisions", "", Decision("potential", subject, text, on=on))
+    return Change("decisions", "", Decision("potential", _name_subject(region, what), text, on=on))

@@ -55,3 +55,13 @@ def test_of_many_regions_forty_are_compared_and_the_others_counted(catalog):
     scenario = Scenario(chain=ChainPlan(regions=names, region_details=details, regions_per_round=60))
     partings, left = find_partings(catalog, build_strategy(catalog, scenario), lambda one: build_strategy(catalog, one))
     assert (len(partings), left) == (REGIONS_COMPARED, 20)
+
+
+def test_a_parting_says_why_its_first_cluster_was_chosen(catalog):
+    from clusterdash.model.scenario.change import apply_changes
+    from clusterdash.model.scenario.potentials import add_potential
+
+    scenario = Scenario(chain=ChainPlan(regions=("North",)))
+    scenario = apply_changes(catalog, scenario, add_potential(scenario, "North", "Salt", "everybody dries it", ""))
+    ((parting,), _left) = find_partings(catalog, build_strategy(catalog, scenario), lambda one: None)
+    assert parting.reason == "everybody dries it"
