@@ -253,7 +253,7 @@ def _own_environment():
 def test_a_broken_toolbox_is_told_before_the_app_starts_and_is_no_setting(capsys, tmp_path):
     code, out, told = run(capsys, "serve", "--toolbox", tmp_path / "nothing")
     assert (code, out) == (1, "") and "does not exist" in told
-    assert "CLUSTERDASH_TOOLBOX" not in os.environ
+    assert not os.environ.get("CLUSTERDASH_TOOLBOX")
 
 
 def test_a_new_toolbox_is_written_once(capsys, tmp_path):
