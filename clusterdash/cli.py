@@ -21,7 +21,7 @@ from typing import Any
 from clusterdash import __version__, frames
 from clusterdash.catalog import Catalog, load_catalog
 from clusterdash.errors import CatalogError, ClusterdashError, Problem, ScenarioError
-from clusterdash.export import EXPORTS, export
+from clusterdash.export import EXPORTS, export, export_comparison
 from clusterdash.log import LEVEL_VARIABLE, LEVELS
 from clusterdash.model.chain.chain import Chain, build_chain
 from clusterdash.model.plan.plan import Plan, build_plan
@@ -34,6 +34,7 @@ from clusterdash.regions.table import JobsTable
 from clusterdash.words import LANGUAGES, N_, _, current_language, label, ngettext, select_language
 
 FINE, PROBLEMS = 0, 1
+OTHERS_LIMIT = 3
 DEFAULT_PORT, LAST_PORT = 8501, 65535
 LANGUAGE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -135,6 +136,14 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     _add_toolbox(parser)
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=_("default: CODE with its ending, here"))
     parser.add_argument("--language", choices=LANGUAGES, help=_("default: the language of this machine"))
+    parser.add_argument(
+        "--beside",
+        metavar="OTHER.json",
+        type=Path,
+        nargs="+",
+        default=[],
+        help=_("deck only: up to three other scenarios, laid side by side with this one"),
+    )
     parser.add_argument("--jobs", metavar="TABLE", type=Path, help=_("jobs by region and industry, in a file"))
     parser.add_argument("--date", type=_read_date, help=_("the date to print, such as 2027-01-31; default: none"))
 
@@ -257,10 +266,22 @@ def _write_export(wishes: argparse.Namespace) -> int:
     scenario = Scenario.from_json(_read_file(wishes.scenario))
     language = wishes.language or current_language()
     path = wishes.output or Path(wishes.code + EXPORTS[wishes.code].ending)
-    jobs = JobsTable(read_jobs(wishes.jobs), wishes.jobs.name) if wishes.jobs else None
-    _write_file(path, export(wishes.code, _load_toolbox(wishes), scenario, language, wishes.date, jobs))
+    others = _read_others(wishes)
+    if others:
+        _write_file(path, export_comparison(_load_toolbox(wishes), (scenario, *others), language, wishes.date))
+    else:
+        jobs = JobsTable(read_jobs(wishes.jobs), wishes.jobs.name) if wishes.jobs else None
+        _write_file(path, export(wishes.code, _load_toolbox(wishes), scenario, language, wishes.date, jobs))
     print(_("Written: {file}").format(file=path))
     return FINE
+
+
+def _read_others(wishes: argparse.Namespace) -> list[Scenario]:
+    """Return the scenarios to lay beside the first; only slides can, and only four fit."""
+    if wishes.beside and (wishes.code != "deck" or len(wishes.beside) > OTHERS_LIMIT):
+        template = N_("Only “deck” can lay plans side by side, and at most {allowed} beside the first.")
+        raise ClusterdashError([Problem("--beside", template, {"found": wishes.code, "allowed": OTHERS_LIMIT})])
+    return [Scenario.from_json(_read_file(path)) for path in wishes.beside]
 
 
 def _write_file(path: Path, content: bytes) -> None:

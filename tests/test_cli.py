@@ -21,6 +21,7 @@ from clusterdash.model import Scenario, build_strategy
 def _english_machine(monkeypatch):
     for name in cli.LANGUAGE_VARIABLES:
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("CLUSTERDASH_TOOLBOX", "")  # what a command writes there is gone after its test
 
 
 @pytest.fixture
@@ -251,3 +252,11 @@ def test_a_new_toolbox_is_written_once(capsys, tmp_path):
     code, _out, told = run(capsys, "new-toolbox", tmp_path / "mine")
     assert code == 1 and "not empty" in told
     assert run(capsys, "check", tmp_path / "mine")[0] == 1
+
+
+def test_two_plans_become_slides_side_by_side_and_only_slides_can(capsys, example, project, tmp_path):
+    other = project / "data" / "examples" / "highland_coffee.json"
+    code, _out, err = run(capsys, "export", "deck", example, "--beside", other, "-o", tmp_path / "x.pptx")
+    assert (code, err) == (cli.FINE, "") and (tmp_path / "x.pptx").read_bytes().startswith(b"PK")
+    code, _out, err = run(capsys, "export", "handout", example, "--beside", other, "-o", tmp_path / "x.pdf")
+    assert code == cli.PROBLEMS and "side by side" in err
