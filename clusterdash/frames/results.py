@@ -92,7 +92,8 @@ def mix_frame(catalog: Catalog, strategy: Strategy) -> pd.DataFrame:
     leverage : Int64, sum of the weights of the mechanisms that it serves.
     breadth : Int64, number of salient mechanisms that it serves.
     distinctiveness : float64, 0 to 1 (1 = it alone serves its mechanisms).
-    missing, unknown : string, codes of the questions that stand against it or are open, separated by spaces.
+    missing, unknown, exists, created : string, codes of questions, separated by spaces: those that stand against it,
+        that are open, by which what it would found is there already, and whose answer somebody able makes up for.
 
     Source: Benner 2013, §3, Tables 1 and 2; delivery and figures are assumptions.
     """
@@ -115,6 +116,8 @@ def mix_frame(catalog: Catalog, strategy: Strategy) -> pd.DataFrame:
         distinctiveness=number(strategy.distinctiveness[code] for code in codes),
         missing=text(" ".join(eligibility[code].missing) for code in codes),
         unknown=text(" ".join(eligibility[code].unknown) for code in codes),
+        exists=text(" ".join(eligibility[code].exists) for code in codes),
+        created=text(" ".join(eligibility[code].created) for code in codes),
     )
 
 

@@ -35,7 +35,7 @@ def sum_lead(screen: Screen, code: str) -> Sum | None:
 def sum_shares(screen: Screen, code: str) -> Sum | None:
     """Return which share of the leading roles everybody has in a round."""
     chain = screen.results.chain
-    if not code.isdigit() or not 1 <= int(code) <= len(chain.rounds):
+    if not code.isdecimal() or not 1 <= int(code) <= len(chain.rounds):
         return None
     leads = Counter(role.actor for (number, _s), role in chain.leads().items() if number == int(code))
     count = sum(leads.values())
@@ -103,7 +103,7 @@ FACTOR_NAMES = {
 def sum_chance(screen: Screen, code: str) -> Sum | None:
     """Return what makes the chance of success of an initiative in a round; None while it is being computed."""
     dynamics = screen.late.get("dynamics")
-    if dynamics is None or not code.isdigit() or not 1 <= int(code) <= len(dynamics.factors):
+    if dynamics is None or not code.isdecimal() or not 1 <= int(code) <= len(dynamics.factors):
         return None
     factors = dynamics.factors[int(code) - 1]
     product = 1.0

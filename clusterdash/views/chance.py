@@ -102,7 +102,7 @@ def _list_factors(catalog: Catalog, results: Results, dynamics: Dynamics) -> lis
             ],
             "questions": build_questions(catalog, results.asked, [CONTROLS[code][1]]),
             "text": _("follows from capacities, donor level, office and pilots") if code == "carried" else "",
-            "row": rows[CONTROLS[code][0][-1]] if CONTROLS[code][0] else None,
+            "row": rows.get(CONTROLS[code][0][-1]) if CONTROLS[code][0] else None,
         }
         for code, name in FACTORS.items()
     ]

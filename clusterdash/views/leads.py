@@ -42,7 +42,7 @@ class LeadStory:
 def describe_lead(screen: Screen, code: str) -> LeadStory | None:
     """Return the story of a lead from "round stage" (such as "1 pilots"); None for what is not in the programme."""
     number, _gap, stage = code.partition(" ")
-    role = screen.results.chain.leads().get((int(number), stage)) if number.isdigit() else None
+    role = screen.results.chain.leads().get((int(number), stage)) if number.isdecimal() else None
     if role is None:
         return None
     name = name_agent(screen.catalog, role.actor) if role.actor else _("no lead")
@@ -67,6 +67,7 @@ def _list_candidates(screen: Screen, number: int, stage: str) -> Iterator[tuple[
     # the office takes the place of the national government, so it comes before it
     leads = [code for agent in named for code in ((OFFICE, agent) if agent == national else (agent,))]
     helpers = [row.agent for row in rows if row.role != LEAD and row.phase == order[0] and _has_mandate(screen, row)]
+    helpers.sort(key=lambda agent: agent != OFFICE)  # of those who step up, the office comes first
     for agent in dict.fromkeys([*leads, *helpers]):
         yield name_agent(catalog, agent), _say_state(screen, agent, number)
 

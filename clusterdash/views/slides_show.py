@@ -9,6 +9,7 @@ from clusterdash.catalog import Catalog
 from clusterdash.results import Results
 from clusterdash.views.cost_classes import name_cost_class
 from clusterdash.views.decide import list_conditions
+from clusterdash.views.log import list_decisions
 from clusterdash.views.mechanisms import FAR_ROWS, rank_rows, say_speaking
 from clusterdash.views.next_steps import list_next_steps
 from clusterdash.views.reasons import say_reason
@@ -19,6 +20,7 @@ from clusterdash.views.who import responsible_name
 from clusterdash.words import _, label, ngettext
 
 LINES = 6  # what a hall reads at one glance
+DECISIONS = 5  # each with its reason
 REGIONS_SHOWN = 6
 # Page -> the slide with which presenting begins there; "strategy" begins with the mix as a whole.
 FIRST_SLIDES = {"": "place", "mechanisms": "heat", "actors": "who", "strategy": "mix", "timeline": "rounds"}
@@ -42,6 +44,7 @@ def list_slides(screen: Screen) -> Iterator[Slide]:
     yield _show_who(catalog, results)
     yield from _show_conditions(catalog, results)
     yield _show_rounds(catalog, results)
+    yield from _show_decisions(catalog, results)
     yield _show_next(catalog, results)
 
 
@@ -184,6 +187,16 @@ def _show_rounds(catalog: Catalog, results: Results) -> Slide:
             }
         )
     return Slide("rounds", "rounds", say_chain(catalog, chain), {"rows": rows})
+
+
+def _show_decisions(catalog: Catalog, results: Results) -> Iterator[Slide]:
+    """Yield what was decided last, where anything was."""
+    lines = [
+        (line["text"] or _("Decided"), line["reason"]) for line in list_decisions(catalog, results.asked.decisions)
+    ]
+    if lines:
+        values = {"finding": _say_more(len(lines) - DECISIONS), "lines": lines[:DECISIONS], "is_wide": True}
+        yield Slide("decided", "lines", _("What we decided"), values)
 
 
 def _show_next(catalog: Catalog, results: Results) -> Slide:

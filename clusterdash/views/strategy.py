@@ -51,10 +51,7 @@ VERDICTS = {
     "not_here_not_now": N_(
         "Not here, not now, because this is missing: {missing}. Cluster policy should not start before it is in place."
     ),
-    "unknown": N_(
-        "Nobody has said yet whether this is in place here: {unknown}."
-        " Until then it is not clear that cluster policy fits."
-    ),
+    "unknown": N_("Until then it is not clear that cluster policy fits."),
 }
 
 
@@ -109,13 +106,32 @@ def find_verdict(catalog: Catalog, results: Results) -> dict[str, str] | None:
         return None
     names = {row.code: label(row.label) for row in catalog.preconditions}
     text = _(VERDICTS[verdict.level]).format(
-        missing=join_names([names[code] for code in verdict.missing or verdict.imperfect]),
-        unknown=join_names([names[code] for code in verdict.unknown]),
+        missing=join_names([names[code] for code in verdict.missing or verdict.imperfect])
     )
+    open_ = _say_open(catalog, results, verdict.unknown) if verdict.level == "unknown" else ()
     rows = [row for row in catalog.preconditions if row.code in verdict.missing]
     is_ours = verdict.level != "smaller_chances"
     note = rows[0].note if is_ours and len(rows) == 1 else ""
-    return {"level": verdict.level, "text": text, "basis": "assumption" if is_ours else "paper", "note": note}
+    return {
+        "level": verdict.level,
+        "text": " ".join([*open_, text]),
+        "basis": "assumption" if is_ours else "paper",
+        "note": note,
+    }
+
+
+def _say_open(catalog: Catalog, results: Results, codes: tuple[str, ...]) -> Iterable[str]:
+    """Yield which preconditions nobody has spoken of yet, and of which nobody knows whether they are in place."""
+    rows = [row for row in catalog.preconditions if row.code in codes]
+    asked = results.scenario.context
+    texts = (
+        (False, N_("Nobody has said yet whether this is in place here: {names}.")),
+        (True, N_("Nobody here knows whether this is in place: {names}.")),
+    )
+    for is_known_as_open, text in texts:
+        names = [label(row.label) for row in rows if (row.question in asked) == is_known_as_open]
+        if names:
+            yield _(text).format(names=join_names(names))
 
 
 def _say_places_left(results: Results) -> str:

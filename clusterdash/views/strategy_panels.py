@@ -96,12 +96,12 @@ def _say_trained(catalog: Catalog, results: Results, step: LadderStep) -> str:
     """Return whom the donor trains at a level, and who stays weak all the same; "–" where it trains nobody."""
     if step.trained:
         return join_names([label(catalog.actor(code).short_label) for code in step.trained])
-    if not any(row.kind == "training" and row.level <= step.level for row in catalog.donor_actions):
-        return "–"
     capacity = capacity_in_round(catalog, results.scenario, 1)
     weak = [label(row.short_label) for row in catalog.governments if capacity.get(row.code) == WEAK]
     if not weak:
         return _("nobody is weak")
+    if not any(row.kind == "training" and row.level <= step.level for row in catalog.donor_actions):
+        return "–"
     return _("none of the weak ({actors})").format(actors=join_names(weak))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from clusterdash.catalog import Catalog
 from clusterdash.model.advice.warnings.find import FixEffect, Found
-from clusterdash.model.scenario.change import Change
+from clusterdash.model.scenario.change import Change, read_choice
 from clusterdash.results import Results
 from clusterdash.views.questions import build_questions
 from clusterdash.views.render import render, share
@@ -41,6 +41,12 @@ TAKING_BACK = {
 # What a field says where its value is nothing.
 NOTHING = {"chain.office_round": N_("Plan without an office"), "donor_level": N_("Do without the donor")}
 NETWORK = "network"
+# Numbers of which it is said what they were before.
+NUMBERS = frozenset(
+    {
+        "donor_level", "mix_size", "chain.regions_per_round", "chain.mentoring_capacity", "chain.donor_pace",
+    }
+)  # fmt: skip
 
 
 def render_warnings(screen: Screen) -> str:
@@ -69,7 +75,7 @@ def _show_warning(catalog: Catalog, results: Results, found: Found) -> dict[str,
             {
                 "index": number,
                 "text": say_fix(catalog, one),
-                "cost": ", ".join(say_cost(results, effect)),
+                "cost": ", ".join([*_say_before(results, one), *say_cost(results, effect)]),
                 "is_judgement": effect.is_judgement,
             }
             for number, (one, effect) in enumerate(zip(found.fixes, found.effects, strict=True))
@@ -95,6 +101,18 @@ def _say_step(catalog: Catalog, fix: Change) -> str:
     job = JOBS.get(str(fix.value), "") if fix.field == "independent" else ""
     value = _("the cluster initiative") if fix.value == NETWORK else say_value(catalog, fix.value)
     return _(template).format(target=say_value(catalog, fix.code), value=_(job) if job else value)
+
+
+def _say_before(results: Results, fix: Change) -> Iterator[str]:
+    """Yield what the numbers of a fix were before, and from when an office is needed."""
+    scenario = results.scenario
+    for one in fix.list_all():
+        if one.field in NUMBERS:
+            was = read_choice(scenario, one.field)
+            yield _("{value} instead of {was}").format(value=one.value, was=was)
+        elif one.field == "chain.office_round" and one.value:
+            years = (one.value - 1) * scenario.chain.round_years
+            yield _("the office is needed from {year}").format(year=scenario.place.start_year + years)
 
 
 def say_cost(results: Results, effect: FixEffect) -> Iterator[str]:

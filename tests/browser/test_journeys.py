@@ -192,6 +192,7 @@ def test_a_scenario_saves_and_opens_as_a_file(visit, tmp_path):
     file = tmp_path / "scenario.json"
     download.value.save_as(file)
     page.locator("#rail").get_by_role("button", name="Start over").click()
+    expect(page.locator("#rated")).to_contain_text("0 of 12 rated")
     expect(rating(page, "recruitment", 3)).to_have_attribute("aria-checked", "false")
     page.locator("input[data-do=open_file]").set_input_files(file)
     expect(rating(page, "recruitment", 3)).to_have_attribute("aria-checked", "true")

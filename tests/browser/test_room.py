@@ -99,6 +99,7 @@ def test_a_hall_votes_and_the_strategy_on_the_wall_follows(serve, new_page, kept
         expect(french.locator("#results-list")).to_contain_text("Capital-risque")
         assert all(bar.inner_text().endswith("3") for bar in one.locator("#results-list .bar.middle").all()[1:])
 
+        lead.wait_for_timeout(1100)  # the buttons hold still for a second
         lead.get_by_role("button", name="Apply the medians").click()
         expect(lead.locator('#salience-venture_capital [aria-checked="true"]')).to_have_text("3", timeout=WAIT)
         lead.get_by_role("button", name="Pages").click()
@@ -153,6 +154,7 @@ def test_a_phone_follows_what_is_led(running_app, new_page):
     expect(question(page, "recruitment").locator("input:checked")).to_have_count(0)
     expect(question(page, "student_work").locator('input[data-table="ratings"][value="1"]')).to_be_checked()
     rate(page, "recruitment", 2)
+    expect(page.locator("#told")).to_contain_text("Saved", timeout=WAIT)
     # closed: nothing can be changed, and the phone says so; a reveal shows what the room says
     lead(room, "close")
     expect(page.locator("#told")).to_contain_text("closed", timeout=WAIT)

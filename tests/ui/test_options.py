@@ -120,3 +120,8 @@ def test_the_same_example_stands_beside_once_however_often_it_is_clicked(sitting
     for _click in range(2):
         do(sitting, "add_example", code=examples()[1].code)
     assert letters(sitting) == ["B"]
+
+
+def test_a_huge_file_is_told_as_too_large(sitting):
+    with pytest.raises(ScenarioError, match="too large"):
+        do(sitting, "add_file", text=" " * 1_000_001)

@@ -113,7 +113,7 @@ def test_every_arithmetic_has_all_that_a_sceptic_asks_for(code, language):
 
 
 @pytest.mark.parametrize("name", SUMS)
-@pytest.mark.parametrize("subject", ["nowhere", "0", "99", "99 pilots", "x pilots", "<b>"])
+@pytest.mark.parametrize("subject", ["nowhere", "0", "99", "99 pilots", "x pilots", "²", "² pilots", "<b>"])
 def test_what_is_not_there_has_no_arithmetic(name, subject):
     if name not in ("value", "exit"):  # these ask for nothing more
         assert SUMS[name](screen_of(), subject) is None

@@ -110,3 +110,11 @@ def test_the_first_rating_begins_the_advice():
     rated = Scenario(salience={"recruitment": 2})
     assert compute_results(CATALOG, rated).strategy.mix
     assert 'id="first-steps"' not in draw_page(screen_of(rated)).html
+
+
+def test_the_verdict_tells_what_nobody_said_from_what_nobody_knows():
+    html = draw_page(screen_of(Scenario(salience={"recruitment": 2}), "strategy")).html
+    assert "Nobody has said yet" in html and "Nobody here knows" not in html
+    unknown = Scenario(salience={"recruitment": 2}, context={"legal_framework": "unknown"})
+    html = draw_page(screen_of(unknown, "strategy")).html
+    assert "Nobody here knows whether this is in place: Reliable law and clear property rights." in html

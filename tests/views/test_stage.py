@@ -3,6 +3,7 @@
 import pytest
 
 from clusterdash import words
+from clusterdash.model.scenario.decision import Decision
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.results import compute_results, default_catalog, examples
 from clusterdash.views.cost_classes import COST_CLASSES, count_cost_classes
@@ -74,6 +75,15 @@ def test_the_plan_is_told_in_order_and_each_instrument_of_the_mix_has_its_slide(
     marks = ["place", "matters", "heat", "mix", "who", "handover-1", "rounds", "next"]
     assert [codes.index(code) for code in marks] == sorted(codes.index(code) for code in marks)
     assert [code for code in codes if code.startswith("mix-")] == [f"mix-{one}" for one in screen.results.strategy.mix]
+
+
+def test_what_was_decided_is_told_before_the_next_steps_and_only_where_something_was():
+    scenario = read_example(CODES[0])
+    assert "decided" not in [slide.code for slide in slides_of(scenario, "show")[1]]
+    decided = scenario.change(decisions=(Decision("exclude", "awards", "too dear"),))
+    slides = slides_of(decided, "show")[1]
+    assert [slide.code for slide in slides][-2:] == ["decided", "next"]
+    assert slides[-2].values["lines"][0][1] == "too dear"
 
 
 def test_the_heatmap_on_the_wall_shows_fifteen_rows_and_says_so():

@@ -28,6 +28,13 @@ def test_more_rounds_say_until_when_they_last():
     assert "Rounds: 4</button>" in html and "(1 round more: until 2046)" in html
 
 
+def test_a_number_says_what_it_was_and_an_office_from_when_it_is_needed():
+    plan = ChainPlan(mentoring_capacity=2)
+    assert "(5 instead of 2)" in panel_of(Scenario(salience=EVERYTHING, capacity=ABLE, chain=plan))
+    late = Scenario(salience=EVERYTHING, capacity=ABLE, chain=ChainPlan(office_round=5))
+    assert "(the office is needed from 2037" in panel_of(late)
+
+
 def test_a_fix_that_only_relabels_is_marked_as_a_judgement():
     scenario = Scenario(salience={"local_competition": 3}, capacity=ABLE, platform="strengthen")
     assert "a judgement: nothing changes but whose job it is called" in panel_of(scenario)

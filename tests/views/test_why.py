@@ -54,3 +54,27 @@ def test_another_page_closes_the_drawer():
     assert sitting.looks["why"] == "mechanism recruitment"
     sitting.visit("timeline")
     assert "why" not in sitting.looks
+
+
+@pytest.mark.parametrize("page", ["", "mechanisms", "actors", "strategy", "timeline"])
+def test_another_toolbox_can_be_asked_as_well(page, project):
+    import re
+    from html import unescape
+
+    from clusterdash.catalog import load_catalog
+    from clusterdash.model.chain.dynamics import simulate_dynamics
+    from clusterdash.model.scenario.scenario import Scenario
+
+    other = load_catalog(project / "tests" / "catalog" / "tourism")
+    scenario = Scenario(
+        salience={row.code: 2 for row in other.mechanisms},
+        capacity={row.code: "able" for row in other.governments},
+        donor_level=3,
+        mix_size=4,
+    )
+    results, late = compute_results(other, scenario), {"dynamics": simulate_dynamics(other, scenario)}
+    for looks in ({}, {"role": "hosts"}, {"role": "agency"}, {"tab": "ladder"}, {"tab": "route"}):
+        html = draw_page(Screen(other, results, page=page, looks=looks, late=late)).html
+        for asked in {unescape(value) for value in re.findall(r'data-why="([^"]*)"', html)}:
+            screen = Screen(other, results, page=page, looks={"why": asked}, late=late)
+            assert "<aside" in draw_page(screen).parts["why-frame"], asked
