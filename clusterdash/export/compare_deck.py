@@ -111,7 +111,7 @@ def _add_results(deck: Deck, catalog: Catalog, comparison: Comparison) -> None:
         *(Column(name, each) for name in comparison.names),
     ]
     rows = [
-        (("≠ " if not row["same"] else "") + row["name"], *row["values"])
+        (("◆ " if not row["same"] else "") + row["name"], *row["values"])
         for row in list_result_rows(catalog, comparison)
     ]
-    deck.add_tables(_("What follows from each plan"), columns, rows, [_("Lines with ≠ differ between the plans.")])
+    deck.add_tables(_("What follows from each plan"), columns, rows, [_("Lines with ◆ differ between the plans.")])

@@ -35,7 +35,7 @@ def show_region_figures(sitting: Sitting) -> None:
             st.html(head)
             with st.container(key=f"scroll-{name}"):
                 st.plotly_chart(figure, width="stretch", theme=None, key=f"figure-{name}", config=CONFIG)
-            st.html(html)
+                st.html(html)  # its summary takes the focus, so that keys can scroll what is wider than a phone
         _show_files(sitting, table)
 
 
