@@ -148,3 +148,21 @@ def test_the_search_for_loose_sentences_finds_one(tmp_path):
     path = tmp_path / "page.py"
     path.write_text('"""Doc of the page here."""\nshow("this was never marked")\nshow(_("this one was marked"))\n')
     assert find_loose_sentences(path) == ["this was never marked"]
+
+
+def find_hidden_words(text):
+    """Return the strings of gettext calls inside an f-string, where the search for words does not look."""
+    return [
+        call.args[0].value
+        for outer in ast.walk(ast.parse(text))
+        if isinstance(outer, ast.JoinedStr)
+        for call in ast.walk(outer)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in {"_", "N_", "ngettext"}
+        if isinstance(call.args[0], ast.Constant)
+    ]
+
+
+def test_no_word_hides_in_an_f_string_where_it_is_never_translated(project):
+    for path in sorted((project / "clusterdash").rglob("*.py")):
+        assert not find_hidden_words(path.read_text(encoding="utf-8")), path.name
+    assert find_hidden_words("f\"{one}; {_('also')}\"") == ["also"]
