@@ -130,7 +130,7 @@ def _value(text: object) -> Markup:
 
 def show_number(value: object) -> str:
     """Return a number as a field shows it, in the language of the visitor; nothing where there is none."""
-    return "" if value is None or value == "" else _write_number(value, words.current_language())  # type: ignore[arg-type]
+    return "" if value is None or value == "" else _write_number(value, words.current_language())
 
 
 @lru_cache(maxsize=4096, typed=True)
