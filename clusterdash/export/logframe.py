@@ -42,7 +42,8 @@ def build_logframe(request: Request) -> bytes:
 def _tell_chain(request: Request, links: ResultsChain) -> Table:
     columns = (Column(_("Level"), 18), Column(_("Result"), 46), Column(_("What it is"), 60), Column(_("Leads to"), 70))
     title = _("From what is done to what is hoped for")
-    notes = (request.facts.head.title, request.facts.findings.result, request.facts.head.source)
+    head = request.facts.head
+    notes = tuple(one for one in (head.title, head.date, request.facts.findings.result, head.source) if one)
     return Table(_("Results chain"), title, columns, list(_list_chain(request, links)), notes)
 
 

@@ -47,11 +47,12 @@ def read_amounts(column: pd.Series, decimal: str | None = None) -> Amounts:
 
     if pd.api.types.is_bool_dtype(column.dtype):
         nothing = np.zeros(len(column), dtype=bool)
-        return Amounts(np.full(len(column), np.nan), nothing, nothing, ~nothing)
+        return Amounts(np.full(len(column), np.nan), nothing, nothing, ~nothing, texts=column.tolist())
     if pd.api.types.is_numeric_dtype(column.dtype):
         values = column.to_numpy(dtype="float64", na_value=np.nan)
         nothing = np.zeros(len(values), dtype=bool)
-        return Amounts(np.where(np.isinf(values), np.nan, values), nothing, np.isnan(values), np.isinf(values))
+        kept = np.where(np.isinf(values), np.nan, values)
+        return Amounts(kept, nothing, np.isnan(values), np.isinf(values), texts=values)
     codes, different = pd.factorize(_keep_numbers(column), use_na_sentinel=False)
     found = _read_different(pd.Series(different, dtype="object"), decimal)
     return Amounts(

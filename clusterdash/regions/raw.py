@@ -118,6 +118,8 @@ def _from_frame(frame: Any) -> RawTable:
 
     named = [name for name in frame.index.names if name is not None]
     flat = frame.reset_index() if named else frame
+    if not len(flat.columns):
+        raise refuse(N_("The table is empty; it needs a head line and a line for each region and industry."))
     heads = tuple(_say_head(head) for head in flat.columns)
     cells = flat.set_axis(range(len(heads)), axis="columns").reset_index(drop=True)
     return _limit(RawTable(heads, cells, np.arange(1, len(cells) + 1)))

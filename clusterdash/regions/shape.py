@@ -130,7 +130,7 @@ def _read_firms(raw: RawTable, place: int, decimal: str | None, findings: Findin
     firms = read_amounts(raw.cells[place], decimal)
     at = np.flatnonzero(firms.is_wrong | (firms.values < 0))
     template = N_("Found “{found}”; a number of firms, 0 or more, is needed, or “..” where it is not known.")
-    cells = ((int(raw.rows[one]), raw.heads[place], raw.cells[place].iloc[one]) for one in at)
+    cells = ((int(raw.rows[one]), raw.heads[place], _show(firms, one)) for one in at)
     findings.report_cells(template, cells, len(at))
     return firms.values
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from clusterdash import words
 from clusterdash.charts import theme
@@ -124,12 +124,18 @@ def do(name: str, **arguments: Any) -> Markup:
 
 def _value(text: object) -> Markup:
     """Return the attributes by which a field shows what holds: what it starts with, and what it always goes back to."""
-    return Markup('value="{0}" data-value="{0}"').format(text)
+    held = escape(text)
+    return Markup(f'value="{held}" data-value="{held}"')  # noqa: S704, escaped just above
 
 
 def show_number(value: object) -> str:
     """Return a number as a field shows it, in the language of the visitor; nothing where there is none."""
-    return "" if value is None or value == "" else write_number(value, words.current_language())  # type: ignore[arg-type]
+    return "" if value is None or value == "" else _write_number(value, words.current_language())
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _write_number(value: float, language: str) -> str:
+    return write_number(value, language)
 
 
 def unit_of(path: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from starlette.routing import Route
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Match, Route
 
 from clusterdash.views.pages import PAGES
 from clusterdash.web.answers import answer_health, answer_unknown
@@ -18,6 +20,16 @@ from clusterdash.web.rooms import ROOM_ROUTES
 from clusterdash.web.uploads import take_upload
 from clusterdash.web.views_as_data import VIEW_ROUTES
 
+
+async def refuse_address(request: Request) -> Response:
+    """Return 405 in JSON where an address takes other methods (named in Allow), and 404 where there is none."""
+    near = (route for route in ROUTES if route.matches(request.scope)[0] is Match.PARTIAL)
+    allowed = sorted({method for route in near for method in route.methods or ()})
+    if not allowed:
+        return await answer_unknown(request)
+    return JSONResponse({"error": "method not allowed"}, 405, {"allow": ", ".join(allowed)})
+
+
 _ALL_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"]
 ROUTES = [
     Route("/healthz", answer_health),
@@ -31,7 +43,7 @@ ROUTES = [
     *PHONE_ROUTES,
     *KEPT_ROUTES,
     *EXPORT_ROUTES,
-    Route("/api", answer_unknown, methods=_ALL_METHODS),
-    Route("/api/{rest:path}", answer_unknown, methods=_ALL_METHODS),
+    Route("/api", refuse_address, methods=_ALL_METHODS),
+    Route("/api/{rest:path}", refuse_address, methods=_ALL_METHODS),
     *(Route(f"/{page.slug}", send_deep_page) for page in PAGES if page.slug),
 ]

@@ -63,7 +63,7 @@ def test_hostile_texts_are_printed_and_never_run(make):
     assert b"/URI" not in make("handout", CASES["hostile"])
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(title=st.text(max_size=120), region=st.text(max_size=120), name=st.text(min_size=1, max_size=60))
 def test_any_text_makes_a_handout_of_two_pages(title, region, name):
     regions = (name,) if name.strip() else ()

@@ -1,9 +1,11 @@
 """The donor annex, read by openpyxl: every link of the results chain, blanks to be filled in, IATI's names."""
 
 import io
+from datetime import date
 
 from openpyxl import load_workbook
 
+from clusterdash.export import export
 from clusterdash.model.advice.results_chain import build_results_chain
 from clusterdash.words import label, select_language
 from tests.export.conftest import CASES
@@ -31,6 +33,13 @@ def test_every_instrument_of_the_mix_is_an_output_by_its_short_label(make, scena
     for name in ("chain", "persons", "work plan", "purposes"):
         cells = {cell for row in sheets[name].iter_rows(values_only=True) for cell in row}
         assert set(names) <= cells, name
+
+
+def test_the_date_is_printed_where_one_is_given(catalog):
+    day, scenario = date(2027, 1, 31), CASES["highland_coffee"]
+    for on, wanted in ((day, ["January 31, 2027"]), (None, [])):
+        first = sheets_of(export("logframe", catalog, scenario, on=on))["chain"]
+        assert [cell.value for cell in first["A"][:4] if "2027" in str(cell.value)] == wanted
 
 
 def test_outcomes_are_the_rated_mechanisms_with_their_indicators(make, results, scenario, catalog):

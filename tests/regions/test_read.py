@@ -280,6 +280,21 @@ def test_firms_are_carried_along():
     assert "column firms" in problems_of("region,industry,jobs,firms\nA,x,10,-2\n")[0]
 
 
+@pytest.mark.parametrize("cell", [float("inf"), True])
+def test_a_cell_of_a_frame_that_is_no_number_is_named_as_it_stood(cell):
+    frame = pd.DataFrame({"region": ["A"], "industry": ["x"], "jobs": [cell]})
+    assert f"“{str(cell).lower()}”" in problems_of(frame)[0]
+
+
+def test_a_negative_number_of_firms_in_a_frame_is_named():
+    frame = pd.DataFrame({"region": ["A", "B"], "industry": ["x", "x"], "jobs": [1, 2], "firms": [-1, 2]})
+    assert "“-1”" in problems_of(frame)[0]
+
+
+def test_a_frame_without_any_column_is_told_to_be_empty():
+    assert "empty" in problems_of(pd.DataFrame())[0]
+
+
 def test_what_turns_text_around_never_gets_in():
     frame = read_jobs("region,industry,jobs\nNo\u202erth,x\x07y,1\n")
     assert as_dict(frame) == {("North", "xy"): 1}

@@ -124,3 +124,10 @@ def test_what_the_document_promises_is_what_is_sent(client, code):
         answer = client.get(path, params={"s": code})
         kinds = methods["get"]["responses"]["200"]["content"]
         assert answer.status_code == 200 and answer.headers["content-type"].split(";")[0] in kinds, path
+
+
+@pytest.mark.parametrize(("method", "address"), [("POST", "/api/strategy.json"), ("PUT", "/api/rooms")])
+def test_an_address_that_takes_other_methods_names_them(client, method, address):
+    answer = client.request(method, address)
+    assert answer.status_code == 405 and answer.json()["error"]
+    assert ("GET" if "strategy" in address else "POST") in answer.headers["allow"]

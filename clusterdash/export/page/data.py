@@ -16,7 +16,8 @@ from clusterdash.errors import ClusterdashError, Problem
 from clusterdash.model.delivery.delivery import judge_delivery, judge_eligibility
 from clusterdash.model.mix.positions import read_positions
 from clusterdash.model.scenario.checks import CAPACITIES
-from clusterdash.model.scenario.scenario import DONOR_LEVEL_MAXIMUM, PLATFORMS, Scenario
+from clusterdash.model.scenario.recent import keep_recent
+from clusterdash.model.scenario.scenario import DONOR_LEVEL_MAXIMUM, MIX_SIZE_MAXIMUM, PLATFORMS, Place, Scenario
 from clusterdash.words import N_
 
 PAGE_VERSION = 1
@@ -49,12 +50,7 @@ def collect_rules(catalog: Catalog, scenario: Scenario) -> dict[str, Any]:
     Source: assumption (what the page lets people change); every standing by the rules of the model.
     """
     _refuse_large(catalog, scenario)
-    standings: dict[Standing, str] = {}
-    rows: dict[str, int] = {}
-    combinations = [
-        rows.setdefault("".join(_list_signs(catalog, changed, standings)), len(rows))
-        for changed in _list_scenarios(catalog, scenario)
-    ]
+    found = _judge_combinations(catalog, _keep_what_counts(scenario))
     positions = read_positions(catalog)
     return {
         "version": PAGE_VERSION,
@@ -69,11 +65,44 @@ def collect_rules(catalog: Catalog, scenario: Scenario) -> dict[str, Any]:
         "heavyLimit": scenario.heavy_limit,
         "pinned": [i for i, code in enumerate(positions.instruments) if code in scenario.pinned],
         "excluded": [i for i, code in enumerate(positions.instruments) if code in scenario.excluded],
-        "standings": [[it.status, it.when, it.is_eligible] for it in standings],
-        "signs": "".join(standings.values()),
-        "rows": list(rows),
-        "combinations": combinations,
+        "standings": [[it.status, it.when, it.is_eligible] for it in found.standings],
+        "signs": _SIGNS[: len(found.standings)],
+        "rows": list(found.rows),
+        "combinations": list(found.combinations),
     }
+
+
+@dataclass(frozen=True)
+class Judged:
+    """How every instrument stands under every combination, as ``collect_rules`` tells it."""
+
+    standings: tuple[Standing, ...]
+    rows: tuple[str, ...]
+    combinations: tuple[int, ...]
+
+
+def _keep_what_counts(scenario: Scenario) -> Scenario:
+    """Return the scenario without what people change in the page, and without what bears on no standing."""
+    return scenario.change(
+        salience={},
+        capacity={},
+        donor_level=0,
+        platform=PLATFORMS[0],
+        mix_size=MIX_SIZE_MAXIMUM,
+        decisions=(),
+        place=Place(start_year=scenario.place.start_year),
+    )
+
+
+@keep_recent(limit=20)
+def _judge_combinations(catalog: Catalog, scenario: Scenario) -> Judged:
+    standings: dict[Standing, str] = {}
+    rows: dict[str, int] = {}
+    combinations = [
+        rows.setdefault("".join(_list_signs(catalog, changed, standings)), len(rows))
+        for changed in _list_scenarios(catalog, scenario)
+    ]
+    return Judged(tuple(standings), tuple(rows), tuple(combinations))
 
 
 def _list_scenarios(catalog: Catalog, scenario: Scenario) -> Iterator[Scenario]:
