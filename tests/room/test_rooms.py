@@ -6,11 +6,13 @@ import pytest
 
 from clusterdash.errors import RoomError
 from clusterdash.room.ballots import read_ballot
+from clusterdash.room.phone import build_phone_page
 from clusterdash.room.refusals import ClosedRoomError, OldEpochError, OldRevisionError, UnknownRoomError
 from clusterdash.room.rehearsal import simulate_ballots
 from clusterdash.room.rooms import Rooms
 from clusterdash.room.secrets import SIGNS, hash_device, is_key, make_code, read_code
 from clusterdash.room.told import tell_all, tell_state
+from clusterdash.words import label, select_language
 
 
 @pytest.fixture
@@ -225,3 +227,13 @@ def test_what_the_wall_shows_is_kept_and_comes_back(rooms, code):
     assert rooms.find(code).shown[0] == first
     rooms.show(code, {"page": "timeline"})
     assert rooms.find(code).shown[1] == {"page": "timeline"}
+
+
+@pytest.mark.parametrize("title", ["Highland coffee, Amberra hills (fictional)", "Café du Nord"])
+def test_a_phone_names_a_worked_example_in_its_language_and_other_places_as_they_are(rooms, title):
+    board = rooms.find(rooms.open_room(title).code)
+    select_language("fr")
+    shown = build_phone_page(rooms.catalog, board).title
+    assert shown == label(title) and (shown == title) == (title == "Café du Nord")
+    select_language("en")
+    assert build_phone_page(rooms.catalog, board).title == title
