@@ -131,7 +131,7 @@ def say_donor(catalog: Catalog, results: Results) -> str:
     if any(chain.donor_share) or not catalog.donors:
         return ""
     level = next(row for row in catalog.donor_levels if row.level == results.scenario.donor_level)
-    return _("At level {level} the donor leads no stage. What it does instead: {sentence}").format(
+    return _("At level {level} the donor leads no stage. {sentence}").format(
         level=level.level, sentence=label(level.sentence)
     )
 

@@ -11,7 +11,7 @@ from clusterdash.results import Results
 from clusterdash.views.mine import Visitor, build_mine, read_role
 from clusterdash.views.render import render
 from clusterdash.views.screen import Screen
-from clusterdash.views.sentences import instrument_names, join_names, say_value
+from clusterdash.views.sentences import instrument_names, join_names, name_agent
 from clusterdash.words import N_, _, label, ngettext
 
 JOBS = {
@@ -117,7 +117,7 @@ def say_training(catalog: Catalog, training: Any) -> str:
         return _("{actor} needs training for {instruments}, and nobody gives it yet.").format(
             actor=actor, instruments=names
         )
-    trainers = join_names([say_value(catalog, code) for code in training.trainers])
+    trainers = join_names([name_agent(catalog, code) for code in training.trainers])
     return _("{actor} is trained by {trainers}, for {instruments}.").format(
         actor=actor, trainers=trainers, instruments=names
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from clusterdash.views.pages import find_page
 from clusterdash.views.render import View, collect_parts, render
 from clusterdash.views.screen import Screen
 
@@ -119,7 +120,12 @@ class Workshop:
 
 def render_workshop(screen: Screen) -> str:
     """Return the page of who leads a room; without a room, the ways to one."""
-    return render("room/workshop.html", room=screen.workshop, place=screen.results.asked.place)
+    return render(
+        "room/workshop.html",
+        room=screen.workshop,
+        place=screen.results.asked.place,
+        strategy_page=find_page("strategy"),
+    )
 
 
 def draw_wall(screen: Screen, page: View | None, *, is_stage: bool = False) -> View:

@@ -185,7 +185,8 @@ function onCellKey(event, cell) {
 // Ctrl and Enter: done here; what was being typed is taken, and the path goes on
 function takeNextStep() {
   if (document.activeElement?.matches("input, textarea")) document.activeElement.blur();
-  document.querySelector(".path .next")?.click();
+  if (isStageOpen()) goOnward();
+  else document.querySelector(".path .next")?.click();
 }
 
 window.addEventListener("keydown", (event) => {
@@ -194,7 +195,7 @@ window.addEventListener("keydown", (event) => {
     if (isStageOpen()) leaveStage();
     else openStage("show");
   }
-  if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !isStageOpen()) return takeNextStep();
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return takeNextStep();
   if (event.key === "Escape" && isStageOpen()) return leaveStage();
   if (isStageOpen() && onStageKey(event)) return;
   if (event.key === "Escape" && !document.querySelector(":popover-open")) [...document.querySelectorAll("[data-close]")].at(-1)?.click();

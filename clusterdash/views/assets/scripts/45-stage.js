@@ -92,6 +92,13 @@ function stepOn(answer) {
   moveStage(1);
 }
 
+// the way on where the slide has one, else the next slide
+function goOnward() {
+  const onward = listSlots()[stage.at]?.querySelector("[data-onward]");
+  if (onward) onward.click();
+  else moveStage(1);
+}
+
 const STEPS = { ArrowRight: 1, PageDown: 1, ArrowLeft: -1, PageUp: -1, Home: -999, End: 999 };
 function onStageKey(event) {
   if (event.target.matches("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return false;
@@ -102,6 +109,7 @@ function onStageKey(event) {
   if (!step && !answer) return false;
   event.preventDefault();
   if (answer) answer.click();
+  else if (isOnStage) goOnward();
   else moveStage(step);
   return true;
 }
