@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import csv
 import io
+import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -28,6 +29,8 @@ WORD_COLUMNS = (
     " definition term title unit find_out how_often step says"
 ).split()
 METHODS = [("views/templates/**.html", "jinja2"), ("**.py", "python")]
+# French puts a thin space that does not break before these marks, so that none of them begins a line.
+BREAKABLE = {"fr": (re.compile(r"(?<=\S) (?=[:;?!»](?:\W|$))|(?<=«) "), "\u202f")}
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 
 
@@ -109,6 +112,26 @@ def take_over(catalog: Catalog, folder: Path) -> None:
                 message.string = tuple(text) if isinstance(text, list) else text
 
 
+def set_spaces(language: str, text: str) -> str:
+    """Return a translation with the spaces that its language wants before marks.
+
+    >>> set_spaces("fr", "Prêts : 3") == "Prêts\\u202f: 3"
+    True
+    """
+    pattern, space = BREAKABLE.get(language, (None, ""))
+    return pattern.sub(space, text) if pattern else text
+
+
+def _set_all_spaces(catalog: Catalog, language: str) -> None:
+    for message in catalog:
+        if not message.id or not message.string:
+            continue
+        if isinstance(message.string, tuple | list):
+            message.string = tuple(set_spaces(language, one) for one in message.string)
+        else:
+            message.string = set_spaces(language, message.string)
+
+
 def main() -> int:
     """Renew or check all catalogues; return 1 when something is missing."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -122,6 +145,7 @@ def main() -> int:
             catalog = merge(domain, language, template)
             if wishes.take:
                 take_over(catalog, wishes.take)
+            _set_all_spaces(catalog, language)
             missing = find_gaps(catalog)
             gaps += len(missing)
             print(f"{language} {domain}: {len(catalog)} entries, {len(missing)} missing")

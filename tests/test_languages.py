@@ -9,7 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from clusterdash.words import LANGUAGES, LOCALE_FOLDER, label, select_language
-from scripts.translate import DOMAINS, TRANSLATED, extract_data, extract_interface, find_gaps
+from scripts.translate import DOMAINS, TRANSLATED, extract_data, extract_interface, find_gaps, set_spaces
 
 TEMPLATES = {"interface": extract_interface, "data": extract_data}
 # Words that are the same in every language: names, marks, formats.
@@ -54,6 +54,27 @@ def test_the_compiled_catalogue_is_up_to_date(language, domain):
             assert compiled.ngettext(*message.id, 2) == message.string[-1]
         elif message.id:
             assert compiled.gettext(message.id) == message.string
+
+
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_no_line_of_french_begins_with_a_mark(domain):
+    for message in read_catalogue("fr", domain):
+        strings = message.string if isinstance(message.string, tuple) else (message.string,)
+        for string in strings if message.id else ():
+            # must not happen: a space where the browser may break the line before : ; ? ! »
+            assert not re.search(r"\S [:;?!»](\W|$)|« ", string), string
+
+
+@pytest.mark.parametrize(
+    ("language", "given", "wanted"),
+    [
+        ("fr", "Prêts : 3 ; « oui » ?", "Prêts\u202f: 3\u202f; «\u202foui\u202f»\u202f?"),
+        ("fr", "voir :8501", "voir :8501"),
+        ("en", "Ready : 3", "Ready : 3"),
+    ],
+)
+def test_marks_keep_to_their_word_in_french_alone(language, given, wanted):
+    assert set_spaces(language, given) == wanted
 
 
 def test_every_language_offered_is_translated():
@@ -127,3 +148,21 @@ def test_the_search_for_loose_sentences_finds_one(tmp_path):
     path = tmp_path / "page.py"
     path.write_text('"""Doc of the page here."""\nshow("this was never marked")\nshow(_("this one was marked"))\n')
     assert find_loose_sentences(path) == ["this was never marked"]
+
+
+def find_hidden_words(text):
+    """Return the strings of gettext calls inside an f-string, where the search for words does not look."""
+    return [
+        call.args[0].value
+        for outer in ast.walk(ast.parse(text))
+        if isinstance(outer, ast.JoinedStr)
+        for call in ast.walk(outer)
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") in {"_", "N_", "ngettext"}
+        if isinstance(call.args[0], ast.Constant)
+    ]
+
+
+def test_no_word_hides_in_an_f_string_where_it_is_never_translated(project):
+    for path in sorted((project / "clusterdash").rglob("*.py")):
+        assert not find_hidden_words(path.read_text(encoding="utf-8")), path.name
+    assert find_hidden_words("f\"{one}; {_('also')}\"") == ["also"]

@@ -79,7 +79,9 @@ def _add_bars(
         constraintext="none",
         customdata=[[plain(name), one.start.isoformat(), one.end.isoformat(), one.round] for one in spans],
         hovertemplate="%{y}<br>%{customdata[0]}<br>%{customdata[1]} – %{customdata[2]}"
-        + f"<br>{_('round')} %{{customdata[3]}}<extra></extra>",
+        + "<br>"
+        + _("round")
+        + " %{customdata[3]}<extra></extra>",
     )
 
 
@@ -130,7 +132,7 @@ def _say_timeline(catalog: Catalog, chain: Chain) -> tuple[str, str]:
         led = [_name_agent(catalog, leads[one.number, row.code].actor)[1] for row in catalog.stages]
         head = _("Round {number}").format(number=one.number)
         lines.append(f"{head}: " + ", ".join(f"{place} {name}" for place, name in enumerate(led, 1)))
-    return title, f"{title} {_('Who leads stages, round by round')}: " + "; ".join(lines) + "."
+    return title, f"{title} " + _("Who leads stages, round by round") + ": " + "; ".join(lines) + "."
 
 
 def cost_figure(catalog: Catalog, chain: Chain, budget: Budget | None, scheme: str = "light") -> go.Figure:
@@ -225,5 +227,6 @@ def _say_cost(budget: Budget | None) -> tuple[str, str]:
     template = _("What has a cost comes to {total}.") if budget.missing else _("All of it costs {total}.")
     title = template.format(total=f"{_say_range(budget.total)} {budget.currency}".strip())
     sums = enumerate(budget.per_round, 1)
-    rounds = [f"{_('Round {number}').format(number=number)}: {_say_range(cost)}" for number, cost in sums]
+    name = _("Round {number}")
+    rounds = [f"{name.format(number=number)}: {_say_range(cost)}" for number, cost in sums]
     return title, f"{title} " + "; ".join(rounds) + "."

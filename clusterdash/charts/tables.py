@@ -96,7 +96,7 @@ def _name_mechanism(catalog: Catalog, place: int, scheme: str) -> str:
 def _tell_link(catalog: Catalog, code: str, row: Any, salience: Any) -> str:
     names = f"<b>{plain(label(catalog.instrument(code).label))}</b><br>{plain(label(row.label))}"
     if row.code not in catalog.serves[code]:
-        return f"{names}<br>{_('no link in Table 1')}"
+        return f"{names}<br>" + _("no link in Table 1")
     told = _("link in Table 1; salience {level}").format(level=salience.get(row.code, 0))
     return f"{names}<br>{told}"
 
@@ -172,7 +172,7 @@ def _write_count(count: int, row: Any, reach: frozenset[str]) -> str:
 def _name_actor(row: Any, strategy: Strategy | None) -> str:
     name = f"<b>{plain(row.letter)}</b> {plain(label(row.short_label))}"
     is_absent = strategy is not None and strategy.scenario.capacity.get(row.code) == ABSENT
-    return f"{name} ({_('absent')})" if is_absent else name
+    return f"{name} (" + _("absent") + ")" if is_absent else name
 
 
 def _tell_cell(catalog: Catalog, code: str, row: Any) -> str:

@@ -34,7 +34,8 @@ def add_work_plan(book: Book, request: Request) -> None:
     rounds = request.results.chain.rounds
     start = request.scenario.place.start_year
     years = range(start, rounds[-1].end_year + 1) if rounds else range(0)
-    quarters = [f"{year} {_('Q{number}').format(number=n)}" for year in years for n in range(1, QUARTERS + 1)]
+    names = [_("Q{number}").format(number=n) for n in range(1, QUARTERS + 1)]
+    quarters = [f"{year} {name}" for year in years for name in names]
     sheet = book.add_sheet(_("Work plan"))
     top = book.start(sheet, say_chain(request.catalog, request.results.chain), (), 12)
     columns = [Column(_("Action"), 44), Column(_("Who"), 30), *(Column(name, 5) for name in quarters)]

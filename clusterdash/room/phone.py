@@ -14,7 +14,7 @@ def build_phone_page(catalog: Catalog, board: Board, version: str = "") -> Phone
     """Return what a phone shows of a room, in the language in use."""
     return PhonePage(
         code=board.room.code,
-        title=board.room.title,
+        title=label(board.room.title),
         status=board.room.status,
         is_rehearsal=board.is_rehearsal,
         questions=tuple(translate_question(one) for one in board.questions),

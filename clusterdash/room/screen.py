@@ -47,7 +47,7 @@ def build_workshop(board: Board, frame: Frame) -> Workshop:
     leads = bool(frame.key)
     return Workshop(
         code=board.room.code,
-        title=board.room.title,
+        title=label(board.room.title),
         status=board.room.status,
         count=say_count(board),
         advice=_advise(board) if leads else "",

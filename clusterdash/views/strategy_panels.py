@@ -130,7 +130,8 @@ def _say_ladder(steps: tuple[LadderStep, ...], lines: list[Cells]) -> str:
     order = sorted(steps, key=lambda step: step.level)
     levels = [str(now.level) for was, now in itertools.pairwise(order) if was.mix != now.mix]
     text = _("The mix itself changes at donor level {levels}").format(levels=join_names(levels))
-    return f"{text}; {_('also: {things}').format(things=', '.join(things))}" if things else text
+    also = _("also: {things}").format(things=", ".join(things))
+    return f"{text}; {also}" if things else text
 
 
 # --- size and firmness -------------------------------------------------------------------------------------------

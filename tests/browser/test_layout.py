@@ -3,6 +3,7 @@
 import pytest
 
 from clusterdash.views.pages import PAGES
+from scripts.serving import settle
 
 SLUGS = [page.slug for page in PAGES]
 OUTSIDE = """() => {
@@ -19,7 +20,7 @@ SMALL = """() => [...document.querySelectorAll(".view :is(button, select, summar
 @pytest.mark.parametrize("slug", SLUGS)
 @pytest.mark.parametrize("size", [(360, 640), (390, 844)], ids=str)
 def test_on_a_phone_a_page_fits_and_fingers_hit(visit, slug, size):
-    page = visit(slug, size=size, touch=True)
+    page = visit(f"{slug}?lang=fr", size=size, touch=True)
     assert page.evaluate(OUTSIDE) <= 0
     # must not happen: something to tap that a finger misses
     assert not page.evaluate(SMALL)
@@ -45,3 +46,34 @@ def test_the_strategy_is_read_on_a_phone_with_a_few_swipes(visit):
     # must not happen: what opens is cut, or lies beside the screen
     assert page.evaluate(OUTSIDE) <= 0
     page.locator("#job-social_media").wait_for(state="visible")
+
+
+@pytest.mark.parametrize("tab", ["swap", "ladder", "frontier"])
+@pytest.mark.parametrize("size", [(360, 640), (960, 540)], ids=str)
+def test_a_panel_is_no_wider_than_the_screen(visit, size, tab):
+    page = visit("strategy?lang=fr", size=size)
+    page.locator(f"#tab-{tab}").click()
+    page.locator(f"#tab-{tab}[aria-selected=true]").wait_for()
+    settle(page)
+    assert page.evaluate(OUTSIDE) <= 0
+
+
+@pytest.mark.parametrize("width", [960, 1366, 1700, 1920])
+def test_no_name_of_a_family_is_cut(visit, width):
+    page = visit("mechanisms?lang=en", size=(width, 800))
+    # must not happen: a name in a head that is longer than its columns
+    assert not page.evaluate("""() => [...document.querySelectorAll(".families .family-name")]
+      .filter(name => name.getBoundingClientRect().width > name.closest("th").getBoundingClientRect().width)
+      .map(name => name.textContent)""")
+    heads = page.locator(".families .family-name").all_inner_texts()
+    key = page.locator(".families-key")
+    assert key.is_visible() == (width < 1900)
+    assert all(name in key.text_content() for name in heads)
+
+
+def test_a_chart_lets_a_finger_pass(visit):
+    page = visit("charts", size=(390, 844), touch=True)
+    plot = page.locator(".st-key-chart_frame .nsewdrag").first
+    plot.wait_for(state="attached")
+    # must not happen: the chart takes the swipe that should scroll the page
+    assert plot.evaluate("one => getComputedStyle(one).pointerEvents") == "none"

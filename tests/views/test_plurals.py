@@ -61,7 +61,7 @@ VERBS = "of|is|has|was|does|needs|waits|more is|serves|comes"
 IN_ENGLISH = re.compile(rf"(?<![\d.,:–½])(?<!and )\b1 (?!(?:{VERBS}) )([a-z]+ )?([a-z]{{3,}}s)\b")
 IN_FRENCH = re.compile(r"(?<![\d.,:–½])(?<!et )\b[01] (?!\w+ (?:dans|sans|plus|pas) )([a-zéèêàç]{3,}s)\b")
 NO_PLURALS = set("less across always unless minus plus thus pas mois fois dans sans sous vers après très moins".split())
-EMPTY = re.compile(r"“”|« ?»|\(\)|, ,| ,|: \.|: ;|\.\.(?!\.)|\bAdd ,|\{\w+\}")
+EMPTY = re.compile(r"“”|«\s?»|\(\)|, ,| ,|: \.|: ;|\.\.(?!\.)|\bAdd ,|\{\w+\}")
 
 
 def texts(html):

@@ -149,4 +149,4 @@ def test_every_message_of_a_field_speaks_french():
                 assert problem.text(_) != problem.text()
                 assert "{" not in problem.text(_) and "Project-Id" not in problem.text(_)
     found = read_number_field("chain.round_years", "cinq", "fr").problem.text(_)
-    assert found == "Années par tour : trouvé « cinq » ; il faut un nombre entier, de 1 à 15 ans."
+    assert found == "Années par tour\u202f: trouvé «\u202fcinq\u202f»\u202f; il faut un nombre entier, de 1 à 15 ans."
