@@ -13,7 +13,7 @@ from clusterdash.views.partings import describe_parting
 from clusterdash.views.region_words import say_growth, say_industry, say_potentials, say_structure
 from clusterdash.views.regions import describe_region, match_table
 from clusterdash.views.render import amount
-from clusterdash.words import _, ngettext
+from clusterdash.words import _, label, ngettext
 
 REGIONS_PRINTED = 60
 NO_FIGURES = "–"
@@ -50,10 +50,16 @@ def collect_profiles(request: Request, only: str = "") -> dict[str, Any]:
     return {
         "overview": [_describe_line(request, programme, table) for programme, table in printed],
         "profiles": [_describe_profile(request, programme, table) for programme, table in printed],
+        "mix": _list_mix(request),
         "left_out": more.format(count=left) if left else "",
         "fictional": _("fictional") if request.jobs is not None and request.jobs.is_fictional else "",
         "nothing": "" if printed else _("There are no regions yet: name them, or open a table of jobs."),
     }
+
+
+def _list_mix(request: Request) -> list[str]:
+    """Return the instruments of the programme's mix by their short labels, in table order."""
+    return [label(request.catalog.instrument(code).short_label) for code in request.results.strategy.mix]
 
 
 def list_printed(request: Request) -> list[str]:
@@ -169,6 +175,7 @@ def _list_words() -> dict[str, str]:
         "alike": _("The regions most alike"),
         "questions": _("To ask in the workshop, because no table sees it"),
         "potentials": _("Potentials in the programme, in their order"),
+        "mix_head": _("The mix"),
         "struck": _("Struck out"),
         "added": _("Added in the workshop:"),
         "parting": _("Where this region parts from the programme"),

@@ -296,13 +296,20 @@ def _say_gaps(chain: Chain) -> Iterable[str]:
             yield template.format(number=one.number, count=gaps, total=total)
 
 
+def _name_value(catalog: Catalog, value: object) -> str:
+    """Return a value of a warning in words; who acts has the full name, which reads well in a sentence."""
+    if isinstance(value, tuple | list | frozenset):
+        return join_names([_name_value(catalog, one) for one in value])
+    return name_agent(catalog, value) if isinstance(value, str) else say_value(catalog, value)
+
+
 def fill_warning(catalog: Catalog, found: Found) -> tuple[str, str, str]:
     """Return title, text and remedy of a warning in words, its placeholders filled with labels.
 
     Where a name in the remedy would stay empty, the other sentence of the row stands there.
     """
     row = next(row for row in catalog.warnings if row.code == found.code)
-    values = _Values({name: say_value(catalog, value) for name, value in found.values.items()})
+    values = _Values({name: _name_value(catalog, value) for name, value in found.values.items()})
     fix = row.fix_else if row.fix_else and _has_gap(row.fix, values) else row.fix
     return label(row.label), label(row.text).format_map(values), _finish(label(fix).format_map(values))
 

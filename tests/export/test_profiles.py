@@ -15,7 +15,7 @@ from clusterdash.model.scenario.region_detail import RegionDetail
 from clusterdash.regions import read_jobs
 from clusterdash.regions.table import JobsTable
 from clusterdash.results import compute_results, default_catalog, read_example
-from clusterdash.words import select_language
+from clusterdash.words import label, select_language
 from tests.export.conftest import DAY, HOSTILE, read_pdf, squeeze
 
 
@@ -43,6 +43,15 @@ def test_each_region_has_one_page_after_the_first(table, scenario, language):
     for name, page in zip(named, pages[1:], strict=True):
         assert squeeze(name) in page
     assert ("fictif" in pages[0]) == (language == "fr")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_first_page_names_every_instrument_of_the_mix(scenario, language):
+    catalog = default_catalog()
+    pages = read_pdf(export("regions", catalog, scenario, language))
+    select_language(language)
+    for code in compute_results(catalog, scenario).strategy.mix:
+        assert squeeze(label(catalog.instrument(code).short_label)) in pages[0]
 
 
 def test_a_page_says_the_figures_potentials_and_partings_of_its_region(table, scenario):

@@ -83,3 +83,10 @@ def test_the_path_is_in_view_on_every_page_and_marks_at_most_one_step(page):
     nav = html[html.index('<nav id="path"') : html.index("</nav>", html.index('<nav id="path"'))]
     assert nav.count('aria-current="step"') == (page in {way.slug for way in WAYS})
     assert nav.count("<li") >= len(WAYS)
+
+
+def test_where_nothing_is_decided_the_step_says_what_a_decision_is():
+    html = draw_screen(
+        Screen(CATALOG, compute_results(CATALOG, Scenario()), page="strategy", looks={"tab": "decide"})
+    ).html
+    assert "is a decision; so is what you write down in the log" in html

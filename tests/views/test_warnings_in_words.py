@@ -87,3 +87,10 @@ def tidy(sentence):
     for mark in (" :", " ;", " !", " ?"):
         sentence = sentence.replace(mark, ":" if mark == " :" else "")
     return sentence.replace("\u202f", "")
+
+
+def test_who_carries_most_and_who_could_help_have_their_full_names():
+    select_language("en")
+    values = {"actor": "local", "other_actors": ("national",), "count": 8, "total": 10}
+    _title, text, remedy = fill_warning(CATALOG, Found("one_actor_overloaded", "serious", values))
+    assert "Local government" in text and "National government" in remedy
