@@ -29,7 +29,7 @@ def test_a_refused_choice_lists_the_labels_of_the_screen(catalog):
 def test_the_choices_are_listed_in_the_language_of_the_visitor(catalog):
     words.select_language("fr")
     (said,) = tell(catalog, lambda: Scenario(capacity={"local": "great"}))
-    assert "Faible" in said and "weak" not in said and "Locale) : " in said
+    assert "Faible" in said and "weak" not in said and "Locale)\u202f: " in said
 
 
 def test_a_contradiction_names_the_instrument_as_it_is_called(catalog):
