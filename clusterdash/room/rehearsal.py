@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
 
 from clusterdash.catalog import Catalog
 from clusterdash.store.rooms import BallotRow
@@ -36,8 +35,3 @@ def _rate(chance: random.Random, centre: int, *, is_split: bool) -> int:
     if is_split:
         return chance.choice((0, 0, 1, 2, 3, 3))
     return min(3, max(0, centre + chance.choice((-1, 0, 0, 0, 1))))
-
-
-def count_simulated(rows: Iterable[BallotRow]) -> int:
-    """Return how many ballots are simulated."""
-    return sum(row.is_simulated for row in rows)

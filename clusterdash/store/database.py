@@ -19,7 +19,6 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 
 from clusterdash.errors import ClusterdashError, Problem
 from clusterdash.places import user_folder
-from clusterdash.store.tables import ROOMS
 from clusterdash.words import N_
 
 SETTING = "CLUSTERDASH_DATABASE"
@@ -209,13 +208,3 @@ def _make_postgres(url: URL) -> Engine:
     return create_engine(
         url, pool_pre_ping=True, pool_size=8, pool_timeout=BUSY_SECONDS, connect_args={"connect_timeout": 3}
     )
-
-
-def is_in_order(database: Database) -> bool:
-    """Return whether the database answers and its tables can be read."""
-    try:
-        with database.read() as connection:
-            connection.execute(ROOMS.select().limit(1))
-    except DatabaseGone:
-        return False
-    return True
