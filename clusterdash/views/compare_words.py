@@ -8,8 +8,8 @@ from typing import Any
 from clusterdash.catalog import Catalog
 from clusterdash.model.advice.comparison import Comparison, ComparisonRow
 from clusterdash.model.scenario.decision import Decision
-from clusterdash.model.scenario.next_step import NextStep
 from clusterdash.model.scenario.labels import name_field
+from clusterdash.model.scenario.next_step import NextStep
 from clusterdash.views.questions import ANSWERS
 from clusterdash.views.render import amount, share, show_number
 from clusterdash.views.sentences import instrument_names, join_names, say_value

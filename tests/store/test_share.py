@@ -234,7 +234,7 @@ def test_every_field_of_a_scenario_is_held_by_a_code():
         "place.start_year": 2000, "chain.regions": ("x",), "chain.region_count": 3, "chain.potentials": {"x": 2},
         "chain.stage_months": {"x": (0, 6)}, "chain.unit_costs": {"x": 5}, "chain.currency": "x",
         "decisions": (Decision("pin", "awards", "Because", "entrepreneurs", "2027-03-31"),), "chain.pilots": 0,
-        "next_steps": (NextStep("Call", "awards", "Ana, chamber", "2027-05-01", True, "2027-04-30", "2027-03-01", "x"),),
+        "next_steps": (NextStep("Call", "awards", "Ana", "2027-05-01", True, "2027-04-30", "2027-03-01", "x"),),
         "chain.instrument_costs": {"x": (1, 2)}, "chain.envelope": 5.5,
         "chain.region_details": {"x": RegionDetail(("a",), ("b",), {"local": "able"}, {"y": "no"}, own_mix=True)},
     }  # fmt: skip
