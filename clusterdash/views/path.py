@@ -59,11 +59,13 @@ class Path:
 
     On a page outside the path ``left`` is the step where the visitor was before, and the next one leads on from
     there; None where there was none yet: then the next one is the first that is open. ``why`` says which, in words.
+    ``mix`` is what the choices lead to so far, in a few words: a phone shows it while somebody chooses.
     """
 
     steps: tuple[Step, ...]
     here: Step | None
     next: Step | None
+    mix: str
     left: Step | None = None
     why: str = ""
 
@@ -73,13 +75,21 @@ def build_path(screen: Screen) -> Path:
     here = find_way(screen.page, screen.looks)
     steps = tuple(_step(screen, number, way, here) for number, way in enumerate(WAYS, 1))
     current = next((step for step in steps if step.is_here), None)
+    mix = say_mix(screen.results)
     if current is not None:
-        return Path(steps, current, _find_following(steps, current))
+        return Path(steps, current, _find_following(steps, current), mix)
     left = next((step for step in steps if step.way.code == screen.looks.get("left")), None)
     if left is not None:
-        return Path(steps, None, _find_following(steps, left), left, _("After {step}:").format(step=left.title))
+        return Path(steps, None, _find_following(steps, left), mix, left, _("After {step}:").format(step=left.title))
     is_open = next((step for step in steps if not step.is_done), None)
-    return Path(steps, None, is_open or steps[-1], None, _("First open step:") if is_open else _("Last step:"))
+    return Path(steps, None, is_open or steps[-1], mix, None, _("First open step:") if is_open else _("Last step:"))
+
+
+def say_mix(results: Results) -> str:
+    """Return how many instruments the mix holds, and how many of them are ready: "7 instruments · 3 ready"."""
+    mix, delivery = results.strategy.mix, results.strategy.delivery
+    count = ngettext("{count} instrument", "{count} instruments", len(mix)).format(count=len(mix))
+    return f"{count} · {_('{count} ready').format(count=sum(delivery[code] == 'ready' for code in mix))}"
 
 
 def _find_following(steps: tuple[Step, ...], step: Step) -> Step | None:
