@@ -109,7 +109,8 @@ def take_over(catalog: Catalog, folder: Path) -> None:
     for path in sorted(folder.glob("*.json")):
         for english, text in json.loads(path.read_text(encoding="utf-8")).items():
             message = catalog.get(english) or catalog.get((english, english))
-            if message is not None and not _is_translated(message.string):
+            is_meant = message is not None and isinstance(text, list) == isinstance(message.id, tuple)
+            if message is not None and is_meant and not _is_translated(message.string):
                 message.string = tuple(text) if isinstance(text, list) else text
 
 
