@@ -28,7 +28,7 @@ STEPS = {
     r"min-height|min-block-size": rf"--(control(-\w+)?|line-[\w-]+|{FRAME})",
 }
 # Beside the tokens: nothing, the browser's own choice, parts of a whole, a hair's breadth, and sums of all these.
-PLAIN = r"0|auto|inherit|none|fit-content|-?[\d.]+%|-?1px|calc|min|max|[-+*/]"
+PLAIN = r"0|auto|inherit|none|fit-content|-?[\d.]+%|-?1px|calc|min|max|[-+*/]|env|safe-area-inset-bottom|0px"
 # Where something hangs on no step, and why.
 ALLOWED = {
     ("00-tokens.css", "html", "font-size"): "what a rem is, on a wide screen",
