@@ -200,18 +200,35 @@ function followPage() {
 // what was asked for is brought into view and takes the focus, as soon as it is there
 const PATIENCE = 5000;
 let target = null;
-function aim(id) {
-  target = { id, until: performance.now() + PATIENCE };
+function aim(ids) {
+  target = { ids: ids.split(" "), until: performance.now() + PATIENCE };
+}
+
+// the first of several that is there to be seen; what lies folded up is unfolded
+function findAimed() {
+  for (const id of target.ids) {
+    const wanted = document.getElementById(id);
+    for (let fold = wanted?.closest("details:not([open])"); fold; fold = fold.parentElement.closest("details:not([open])")) fold.open = true;
+    if (wanted?.checkVisibility()) return wanted;
+  }
+  return null;
+}
+
+// what takes the focus: the element itself, or the first thing in it that can be set
+const SETTABLE = "[role=radio][tabindex='0'], input:not([hidden]), select, textarea, button";
+function focusIn(wanted) {
+  const isSettable = wanted.matches(`a, [tabindex], ${SETTABLE}`);
+  (isSettable ? wanted : wanted.querySelector(SETTABLE) || wanted).focus({ preventScroll: true });
 }
 
 function bringIntoView() {
   if (!target) return;
-  const wanted = document.getElementById(target.id);
-  if (!wanted?.checkVisibility()) {
+  const wanted = findAimed();
+  if (!wanted) {
     if (performance.now() > target.until) target = null;
     return;
   }
   target = null;
   wanted.scrollIntoView({ block: wanted.matches("input, button") ? "center" : "start" });
-  wanted.focus({ preventScroll: true });
+  focusIn(wanted);
 }
