@@ -1,5 +1,7 @@
 """Who leads a room, and its wall: one click opens it, the wall follows, the medians become one change."""
 
+import dataclasses
+
 import pytest
 
 from clusterdash.results import default_catalog, default_scenario
@@ -9,7 +11,7 @@ from clusterdash.ui import seat as seat_module
 from clusterdash.ui.seat import Seat, follow, list_room_work, publish, tell_browser
 from clusterdash.ui.session import Sitting, carry_out
 from clusterdash.ui.shell import build_screen
-from clusterdash.views.screen import draw_screen
+from clusterdash.views.screen import Screen, draw_screen
 
 
 @pytest.fixture(autouse=True)
@@ -245,3 +247,21 @@ def test_a_show_of_hands_on_a_slide_is_kept_in_the_room_too(sitting):
     do(sitting, "apply_hands", mechanism="recruitment")
     (hand,) = DESK.open().find(sitting.seat.code).hands
     assert (hand.mechanism, hand.counts, hand.group) == ("recruitment", (0, 0, 2, 1), None)
+
+
+def test_an_old_room_asks_what_is_to_become_of_it_and_a_rehearsal_says_what_applying_does(sitting):
+    from clusterdash.room.screen import DAY, Frame, build_workshop
+    from clusterdash.ui.seat import find_board
+
+    board = find_board(sitting.seat.code)
+    opened = board.room.made_at
+    assert opened
+    for days, is_asked in ((0, False), (29, False), (30, True)):
+        room = build_workshop(board, Frame(key="k", now=opened + days * DAY))
+        screen = Screen(default_catalog(), sitting.results, page="workshop", workshop=room)
+        html = draw_screen(screen).html
+        assert room.days == days and ("Nothing is deleted by itself" in html) is is_asked
+        assert "It stays until somebody deletes it." in html
+    room = dataclasses.replace(build_workshop(board, Frame(key="k")), is_rehearsal=True)
+    html = draw_screen(Screen(default_catalog(), sitting.results, page="workshop", workshop=room)).html
+    assert "undo takes it back" in html and "nothing here counts" not in html

@@ -152,7 +152,7 @@ WITHOUT_FIX = {
 }  # fmt: skip
 ASKING = {
     "preconditions_missing", "preconditions_imperfect", "preconditions_unknown", "needs_unknown", "no_pilot",
-    "no_entrepreneur", "group_missing", "competition_left_to_network",
+    "pilots_disagree", "no_entrepreneur", "group_missing", "competition_left_to_network",
 }  # fmt: skip
 
 
@@ -507,3 +507,10 @@ def test_another_toolbox_is_warned_by_the_same_rules(project):
     catalog = load_catalog(project / "tests" / "catalog" / "tourism")
     scenario = Scenario(salience=FrozenMap({row.code: 2 for row in catalog.mechanisms}))
     assert warn(scenario, catalog)
+
+
+def test_before_the_first_rating_nothing_is_advised_but_to_rate():
+    unrated = make(salience={}, context={"legal_framework": "no", "group_entrepreneurs": "no"}, platform="none")
+    assert [one.code for one in list_warnings(CATALOG, unrated)] == ["nothing_salient"]
+    rated = unrated.change(salience={MECHANISMS[0]: 0})
+    assert len(list_warnings(CATALOG, rated)) > 1

@@ -215,10 +215,10 @@ function findAimed() {
 }
 
 // what takes the focus: the element itself, or the first thing in it that can be set
-const SETTABLE = "[role=radio][tabindex='0'], input:not([hidden]), select, textarea, button";
 function focusIn(wanted) {
-  const isSettable = wanted.matches(`a, [tabindex], ${SETTABLE}`);
-  (isSettable ? wanted : wanted.querySelector(SETTABLE) || wanted).focus({ preventScroll: true });
+  const inner = wanted.querySelector("[role=radio][tabindex='0']") || wanted.querySelector("input:not([hidden]), select, textarea");
+  const isSettable = wanted.matches("a, input, select, textarea, button, [tabindex]");
+  (isSettable ? wanted : inner || wanted).focus({ preventScroll: true });
 }
 
 function bringIntoView() {
@@ -229,6 +229,7 @@ function bringIntoView() {
     return;
   }
   target = null;
-  wanted.scrollIntoView({ block: wanted.matches("input, button") ? "center" : "start" });
+  const isLow = wanted.getBoundingClientRect().height < window.innerHeight / 3;
+  wanted.scrollIntoView({ block: isLow ? "center" : "start" });
   focusIn(wanted);
 }
