@@ -65,16 +65,19 @@ SCENARIOS = {
         chain=plan(rounds=3, region_count=2, pilots=1),
     ),
 }
-VERBS = "of|is|has|was|does|needs|waits|more is|serves|comes"
+VERBS = "of|is|has|was|does|needs|waits|more is|serves|comes|puts"
 IN_ENGLISH = re.compile(rf"(?<![\d.,:–½])(?<!and )\b1 (?!(?:{VERBS}) )([a-z]+ )?([a-z]{{3,}}s)\b")
 IN_FRENCH = re.compile(r"(?<![\d.,:–½])(?<!et )\b[01] (?!\w+ (?:dans|sans|plus|pas) )([a-zéèêàç]{3,}s)\b")
-NO_PLURALS = set("less across always unless minus plus thus pas mois fois dans sans sous vers après très moins".split())
+NO_PLURALS = set(
+    "differs less across always unless minus plus thus pas mois fois dans sans sous vers après très moins".split()
+)
 EMPTY = re.compile(r"“”|«\s?»|\(\)|, ,| ,|: \.|: ;|\.\.(?!\.)|\bAdd ,|\{\w+\}")
 
 
 def texts(html):
     """Return what stands between the tags, block by block, without what people choose from."""
     html = re.sub(r"<(select|textarea|svg).*?</\1>", " ", html, flags=re.DOTALL)
+    html = html.replace("“..”", "").replace("«\u202f..\u202f»", "")  # a figure that is kept secret
     blocks = re.split(r"</?(?:p|li|td|th|h\d|summary|button|dt|dd|div|section|label|caption)\b[^>]*>", html)
     for block in blocks:
         text = " ".join(unescape(re.sub(r"<[^>]+>", "", block)).split())
@@ -193,7 +196,7 @@ def test_both_forms_of_every_plural_name_the_same_things(project):
 # More than one for certain: limits, the paper's tables, or several by the condition under which it is said.
 CERTAIN = {
     "allowed", "links", "instruments", "mechanisms", "all", "total", "runs", "found", "low", "high", "effect", "most",
-    "draws", "variable", "length", "region", "name", "lq", "actor", "target",
+    "draws", "variable", "length", "region", "name", "lq", "actor", "target", "agent",
 }  # fmt: skip
 # Said of several only, or no count at all.
 SEVERAL = {
