@@ -16,6 +16,7 @@ from clusterdash.results import Results
 from clusterdash.views import strategy_panels
 from clusterdash.views.cost_classes import list_cost_classes, name_cost_class
 from clusterdash.views.detail import build_detail
+from clusterdash.views.ladder import list_rungs
 from clusterdash.views.questions import list_open_needs, say_created
 from clusterdash.views.reasons import say_loss
 from clusterdash.views.render import render
@@ -33,6 +34,7 @@ from clusterdash.views.sentences import (
     say_warning_count,
 )
 from clusterdash.views.swap import list_ruled_out
+from clusterdash.views.who import list_sharers
 from clusterdash.words import N_, _, label, ngettext
 
 TABS = {
@@ -79,6 +81,7 @@ def render_strategy(screen: Screen) -> str:
         actors=catalog.actors,
         robust_words=strategy_panels.list_robust_words(),
         unrated=_say_unrated(catalog, results),
+        rated_zero=_say_rated_zero(catalog, results),
         ruled_out=list_ruled_out(catalog, results),
         coverage_title=say_coverage(results),
         coverage=list(_coverage(catalog, results, before)),
@@ -88,6 +91,8 @@ def render_strategy(screen: Screen) -> str:
         agents=_agents(catalog, results),
         tabs=[(code, _tab_name(code, name, results)) for code, name in TABS.items()],
         tab=tab,
+        side_who=list_sharers(screen),
+        side_ladder=list_rungs(screen),
         panel=Markup(strategy_panels.PANELS[tab](screen)),  # noqa: S704, our own template's output
         open=screen.looks.get("open_strategy"),
         detail=build_detail(catalog, results, screen.looks.get("open_strategy")),
@@ -161,6 +166,7 @@ def _mix_rows(screen: Screen, change: StrategyChange | None) -> Iterable[dict[st
             "code": code,
             "name": label(catalog.instrument(code).short_label),
             "status": statuses[results.strategy.delivery[code]],
+            "who": _name_partners(catalog, results, code),
             "marks": [(actor, _takes_part(catalog, results, code, actor.code)) for actor in catalog.actors],
             "is_pinned": code in results.scenario.pinned,
             "is_new": change is not None and code in change.came_in,
@@ -182,6 +188,12 @@ def _takes_part(catalog: Catalog, results: Results, instrument: str, actor: str)
     """Return whether an actor that exists here has a contribution to an instrument."""
     is_absent = results.scenario.capacity.get(actor) == "absent"
     return not is_absent and bool(catalog.contributions_of(instrument, actor))
+
+
+def _name_partners(catalog: Catalog, results: Results, code: str) -> str:
+    """Return who contributes to an instrument, written out."""
+    names = [label(row.label) for row in catalog.actors if _takes_part(catalog, results, code, row.code)]
+    return join_names(names) or _("network work, no direct contribution (§9)")
 
 
 def _choices(catalog: Catalog, results: Results) -> Iterable[dict[str, Any]]:
@@ -233,6 +245,13 @@ def _say_unrated(catalog: Catalog, results: Results) -> str:
         len(names),
     )
     return text.format(count=len(names), names=", ".join(names))
+
+
+def _say_rated_zero(catalog: Catalog, results: Results) -> str:
+    """Return which mechanisms people rated 0, in one line; "" where none."""
+    salience = results.scenario.salience
+    names = [label(row.short_label) for row in catalog.mechanisms if salience.get(row.code) == 0]
+    return _("Rated 0: {names}.").format(names=", ".join(names)) if names else ""
 
 
 def _coverage(catalog: Catalog, results: Results, before: Results | None) -> Iterable[dict[str, Any]]:
