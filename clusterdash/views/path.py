@@ -53,11 +53,15 @@ class Step:
 
 @dataclass(frozen=True)
 class Path:
-    """All steps, the one where the visitor is (None on other pages), and the one that comes next."""
+    """All steps, the one where the visitor is (None on other pages), and the one that comes next.
+
+    ``mix`` is what the choices lead to so far, in a few words: a phone shows it while somebody chooses.
+    """
 
     steps: tuple[Step, ...]
     here: Step | None
     next: Step | None
+    mix: str
 
 
 def build_path(screen: Screen) -> Path:
@@ -70,7 +74,14 @@ def build_path(screen: Screen) -> Path:
         following = next((step for step in steps if not step.is_done), steps[-1])
     else:
         following = steps[current.number] if current.number < len(steps) else None
-    return Path(steps, current, following)
+    return Path(steps, current, following, say_mix(screen.results))
+
+
+def say_mix(results: Results) -> str:
+    """Return how many instruments the mix holds, and how many of them are ready: "7 instruments · 3 ready"."""
+    mix, delivery = results.strategy.mix, results.strategy.delivery
+    count = ngettext("{count} instrument", "{count} instruments", len(mix)).format(count=len(mix))
+    return f"{count} · {_('{count} ready').format(count=sum(delivery[code] == 'ready' for code in mix))}"
 
 
 def find_way(screen: Screen) -> Way | None:

@@ -52,6 +52,12 @@ def test_a_place_with_a_name_counts_its_answers_and_named_regions_are_counted():
     assert lines["rounds"] == "2 regions named"
 
 
+def test_a_phone_is_told_in_a_few_words_what_the_choices_lead_to():
+    assert path_of(Scenario()).mix == "0 instruments · 0 ready"
+    told = path_of(Scenario(salience={"recruitment": 3}, mix_size=2)).mix
+    assert told.startswith("2 instruments · ")
+
+
 @pytest.mark.parametrize(
     ("page", "tab", "step"),
     [

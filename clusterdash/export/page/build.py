@@ -72,11 +72,13 @@ def _collect_data(request: Request) -> dict[str, Any]:
     catalog, scenario = request.catalog, request.scenario
     text = request.results.asked.to_json()
     fingerprint = hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]
+    steps = [one for one in request.results.asked.next_steps if one.code and not one.what.strip()]
     title = re.sub(r"[^\w]+", "-", request.results.asked.place.title.casefold()).strip("-")[:60]
     return {
         "rules": collect_rules(catalog, scenario),
         "choices": _read_choices(catalog, scenario),
-        "ticks": {one.subject: {"who": one.reason, "on": one.on} for one in scenario.decisions if one.kind == "done"},
+        "ticks": {one.code: {"who": one.owner, "on": one.done_on} for one in steps if one.done},
+        "owners": {one.code: one.owner for one in steps},
         "scenario": json.loads(text),
         "fingerprint": fingerprint,
         "fileName": f"clusterdash-{title or 'scenario'}-{fingerprint[:6]}.json",
