@@ -7,7 +7,6 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from clusterdash.catalog import Catalog
-from clusterdash.results import Results
 from clusterdash.views.options import find_free_letters
 from clusterdash.views.pages import find_page
 from clusterdash.views.render import render
