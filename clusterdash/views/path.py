@@ -81,7 +81,8 @@ def say_mix(results: Results) -> str:
     """Return how many instruments the mix holds, and how many of them are ready: "7 instruments · 3 ready"."""
     mix, delivery = results.strategy.mix, results.strategy.delivery
     count = ngettext("{count} instrument", "{count} instruments", len(mix)).format(count=len(mix))
-    return f"{count} · {_('{count} ready').format(count=sum(delivery[code] == 'ready' for code in mix))}"
+    ready = _("{count} ready").format(count=sum(delivery[code] == "ready" for code in mix))
+    return f"{count} · {ready}"
 
 
 def find_way(screen: Screen) -> Way | None:
