@@ -91,8 +91,8 @@ def render_strategy(screen: Screen) -> str:
         agents=_agents(catalog, results),
         tabs=[(code, _tab_name(code, name, results)) for code, name in TABS.items()],
         tab=tab,
-        side_who=list_sharers(screen),
-        side_ladder=list_rungs(screen),
+        side_who=list_sharers(screen) if screen.is_broad else None,
+        side_ladder=list_rungs(screen) if screen.is_broad else None,
         panel=Markup(strategy_panels.PANELS[tab](screen)),  # noqa: S704, our own template's output
         open=screen.looks.get("open_strategy"),
         detail=build_detail(catalog, results, screen.looks.get("open_strategy")),

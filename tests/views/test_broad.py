@@ -1,5 +1,6 @@
 """Strategy on a wide screen: the mix, who does what and the donor ladder side by side."""
 
+import dataclasses
 import re
 
 import pytest
@@ -49,3 +50,9 @@ def test_the_rows_of_the_mix_write_the_names_of_the_actors_out():
     parts = draw_page(screen_of(default_scenario())).parts
     rows = [html for code, html in parts.items() if re.match(r"mix-(?!head|key|foot)", code)]
     assert rows and all(re.search(r'class="partners[^>]*>[^<]{5,}<', row) for row in rows)
+
+
+def test_a_narrow_screen_is_sent_none_of_it():
+    narrow = dataclasses.replace(screen_of(default_scenario()), is_broad=False)
+    parts = draw_page(narrow).parts
+    assert all(len(parts[code]) < 60 for code in ("side-who", "side-ladder"))
