@@ -15,7 +15,7 @@ from clusterdash.results import Results, compute_results
 from clusterdash.views.render import render, share
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import join_names, list_parts, name_agent, say_parts, show_parts
-from clusterdash.words import N_, _, label, ngettext
+from clusterdash.words import N_, _, label, ngettext, series
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ def _say_ladder(results: Results, rungs: tuple[Rung, ...], lines: list[Cells]) -
     levels = [str(now.level) for was, now in itertools.pairwise(order) if was.mix != now.mix]
     text = _("The mix itself changes at donor level {levels}").format(levels=join_names(levels))
     also = _("also: {things}").format(things=", ".join(things))
-    return f"{text}; {also}" if things else text
+    return series([text, also]) if things else text
 
 
 # --- beside the mix, where a screen is wide ------------------------------------------------------------------------
