@@ -134,7 +134,7 @@ def build_screen(sitting: Sitting, late: dict[str, Any]) -> Screen:
         has_broken_draft=sitting.has_broken_draft,
         workshop=build_room(sitting, late) if sitting.page == PAGE or is_wall else None,
         is_wall=is_wall,
-        is_broad=sitting.is_broad is not False,
+        is_broad=sitting.is_broad,
         options=sitting.options,
         places=sitting.places,
         **_more_of(sitting),

@@ -17,6 +17,7 @@ from clusterdash.views import strategy_panels
 from clusterdash.views.cost_classes import list_cost_classes, name_cost_class
 from clusterdash.views.detail import build_detail
 from clusterdash.views.ladder import list_rungs
+from clusterdash.views.legend import WORDS, list_robust_words
 from clusterdash.views.questions import list_open_needs, say_created
 from clusterdash.views.reasons import say_loss
 from clusterdash.views.render import render
@@ -79,7 +80,7 @@ def render_strategy(screen: Screen) -> str:
         choices=list(_choices(catalog, results)),
         cost_classes=list_cost_classes(),
         actors=catalog.actors,
-        robust_words=strategy_panels.list_robust_words(),
+        robust_words=list_robust_words(),
         unrated=_say_unrated(catalog, results),
         rated_zero=_say_rated_zero(catalog, results),
         ruled_out=list_ruled_out(catalog, results),
@@ -91,8 +92,8 @@ def render_strategy(screen: Screen) -> str:
         agents=_agents(catalog, results),
         tabs=[(code, _tab_name(code, name, results)) for code, name in TABS.items()],
         tab=tab,
-        side_who=list_sharers(screen) if screen.is_broad else None,
-        side_ladder=list_rungs(screen) if screen.is_broad else None,
+        side_who=list_sharers(screen) if screen.is_broad is not False else None,
+        side_ladder=list_rungs(screen) if screen.is_broad is not False else None,
         panel=Markup(strategy_panels.PANELS[tab](screen)),  # noqa: S704, our own template's output
         open=screen.looks.get("open_strategy"),
         detail=build_detail(catalog, results, screen.looks.get("open_strategy")),
@@ -181,7 +182,7 @@ def _mix_rows(screen: Screen, change: StrategyChange | None) -> Iterable[dict[st
 def _robustness_words(screen: Screen) -> Mapping[str, str]:
     """Return the word for each instrument of the mix, or nothing while it is still being computed."""
     judged = screen.late.get("robustness", ())
-    return {code: _(strategy_panels.WORDS[one.verdict]) for one in judged for code in one.members}
+    return {code: _(WORDS[one.verdict]) for one in judged for code in one.members}
 
 
 def _takes_part(catalog: Catalog, results: Results, instrument: str, actor: str) -> bool:

@@ -9,6 +9,7 @@ from clusterdash.catalog import Catalog
 from clusterdash.model.advice.outlook import build_alternates, build_frontier
 from clusterdash.views.decide import render_decide
 from clusterdash.views.ladder import render_ladder
+from clusterdash.views.legend import WORDS, list_robust_words
 from clusterdash.views.render import amount, render, share
 from clusterdash.views.routes import render_route
 from clusterdash.views.screen import Screen
@@ -21,15 +22,7 @@ from clusterdash.views.sentences import (
 from clusterdash.views.swap import render_swap
 from clusterdash.views.warnings import render_warnings
 from clusterdash.views.who import render_who
-from clusterdash.words import N_, _, label, ngettext
-
-# How sure the choice is, never a risk: what would have to be rated otherwise before another one came in.
-WORDS = {"safe": N_("stays"), "firm": N_("mostly stays"), "fragile": N_("close choice"), "pinned": N_("pinned")}
-MEANINGS = {
-    "safe": N_("whatever two of us rate one step otherwise"),
-    "firm": N_("whatever one of us rates one step otherwise"),
-    "fragile": N_("one step otherwise, and another one comes in"),
-}
+from clusterdash.words import _, label, ngettext
 
 
 # --- size and firmness -------------------------------------------------------------------------------------------
@@ -88,11 +81,6 @@ def say_alternate(catalog: Catalog, alternate: Any, value: str) -> str:
         return _("“{other}” could take the place of “{member}” at no cost.").format(other=other, member=member)
     template = _("“{other}” could take the place of “{member}”; the mix would lose {loss} of its value of {value}.")
     return template.format(other=other, member=member, loss=amount(alternate.loss, 2), value=value)
-
-
-def list_robust_words() -> list[tuple[str, str]]:
-    """Return the words for how sure a choice is, each with its meaning."""
-    return [(_(WORDS[code]), _(meaning)) for code, meaning in MEANINGS.items()]
 
 
 def say_robustness(catalog: Catalog, one: Any) -> str:

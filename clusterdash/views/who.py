@@ -46,7 +46,7 @@ def render_who(screen: Screen) -> str:
         tasks=sorted((task for task in tasks if _concerns(task, role)), key=lambda task: task["start"]),
         training=[say_training(catalog, it) for it in results.plan.capacity_building if role.actor in ("", it.actor)],
         stages=_stages_of(catalog, role),
-        load=[] if role.code else list(_load(catalog, results)),
+        load=[] if role.code or screen.is_broad else list(_load(catalog, results)),  # it stands beside the mix there
         donor=list(describe_donor(catalog, results)) if is_donor else [],
         level=results.scenario.donor_level,
     )

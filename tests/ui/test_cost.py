@@ -75,7 +75,7 @@ def test_a_look_at_the_same_results_sends_nothing_that_the_browser_has(page):
     assert not packed["parts"] and "skeleton" not in packed
 
 
-@pytest.mark.parametrize("page", [page.slug for page in PAGES])
+@pytest.mark.parametrize(("page", "is_broad"), [*((page.slug, False) for page in PAGES), ("strategy", True)])
 @pytest.mark.parametrize(
     "event",
     [
@@ -85,8 +85,8 @@ def test_a_look_at_the_same_results_sends_nothing_that_the_browser_has(page):
     ],
     ids=lambda event: event["name"],
 )
-def test_a_click_sends_a_few_kilobytes(page, event):
-    sitting = Sitting(default_scenario(), "en", page=page)
+def test_a_click_sends_a_few_kilobytes(page, event, is_broad):
+    sitting = Sitting(default_scenario(), "en", page=page, is_broad=is_broad)
     carry_out(sitting, {"name": "set_salience", "mechanism": "venture_capital", "value": 1})
     sitting.wire.pack(draw(sitting), {})
     sitting.wire.seen = sitting.wire.version
