@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -137,6 +138,7 @@ def build_screen(sitting: Sitting, late: dict[str, Any]) -> Screen:
         is_broad=sitting.is_broad,
         options=sitting.options,
         places=sitting.places,
+        today=date.today().isoformat(),
         **_more_of(sitting),
     )
 
