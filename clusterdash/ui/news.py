@@ -100,5 +100,15 @@ def _tell(one: SavedVersion, other: SavedVersion | None) -> HistoryLine:
     head = (one.number, one.based_on, one.who, one.made_at)
     if other is None:
         return HistoryLine(*head)
-    rows = list_merge_rows(other.scenario, other.scenario, one.scenario)
-    return HistoryLine(*head, rows, len(one.scenario.decisions) - len(other.scenario.decisions))
+    before, after = other.scenario, one.scenario
+    logs = (
+        _count_lines(old, new)
+        for old, new in ((before.decisions, after.decisions), (before.next_steps, after.next_steps))
+    )
+    return HistoryLine(*head, list_merge_rows(before, before, after), *logs)
+
+
+def _count_lines(before: tuple[object, ...], after: tuple[object, ...]) -> tuple[int, int]:
+    """Return how many lines are new or changed, and how many are there no more."""
+    new = sum(one not in before for one in after)
+    return new, max(0, len(before) + new - len(after))

@@ -6,6 +6,7 @@ from typing import Any
 
 from clusterdash.catalog import Catalog
 from clusterdash.model.scenario.decision import REASON_LIMIT, Decision
+from clusterdash.views.example_words import say_place_text
 from clusterdash.views.render import render
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import fill_warning, say_value
@@ -34,7 +35,7 @@ def render_log(screen: Screen) -> str:
         lines=list_decisions(catalog, scenario.decisions),
         groups=[(row.code, label(row.label)) for row in catalog.stakeholder_groups],
         limit=REASON_LIMIT,
-        notes=scenario.place.notes if screen.page in PRINTED_WITH_WARNINGS else "",
+        notes=say_place_text(scenario.place.notes) if screen.page in PRINTED_WITH_WARNINGS else "",
         warnings=_list_warnings(screen) if screen.page in PRINTED_WITH_WARNINGS else [],
     )
 

@@ -12,7 +12,6 @@ from clusterdash.model.advice.merge import (
     THEIRS,
     MergeRow,
     list_merge_rows,
-    merge_decisions,
     merge_scenarios,
 )
 from clusterdash.model.scenario.scenario import Scenario
@@ -21,7 +20,7 @@ from clusterdash.views.render import render
 from clusterdash.views.saved import Merging, SavedState
 from clusterdash.views.saved_words import name_part, say_moment, say_part, say_who
 from clusterdash.views.sentences import say_problem, say_reach
-from clusterdash.words import _, ngettext
+from clusterdash.words import N_, _, ngettext
 
 ROWS_SHOWN = 60
 
@@ -97,14 +96,17 @@ def _describe(catalog: Catalog, row: MergeRow, merging: Merging, who: str) -> di
 
 
 def _say_log(begun: Scenario, ours: Scenario, theirs: Scenario, who: str) -> str:
-    logs = [one.decisions for one in (begun, ours, theirs)]
-    mine, other = (sum(line not in logs[0] for line in log) for log in logs[1:])
-    if not mine and not other:
-        return ""
-    count = len(merge_decisions(*logs))
-    lines = ngettext("{count} decision", "{count} decisions", count).format(count=count)
-    template = _("The log keeps the lines of both: {mine} of yours, {other} of {who}; {lines} in all.")
-    return template.format(mine=mine, other=other, who=who, lines=lines)
+    """Return how many lines of the log and next steps either side has written or changed; of both all are kept."""
+    told = []
+    for template, name in (
+        (N_("The log keeps the lines of both: {mine} new or changed of yours, {other} of {who}."), "decisions"),
+        (N_("The next steps keep those of both: {mine} new or changed of yours, {other} of {who}."), "next_steps"),
+    ):
+        old = getattr(begun, name)
+        mine, other = (sum(line not in old for line in getattr(side, name)) for side in (ours, theirs))
+        if mine or other:
+            told.append(_(template).format(mine=mine, other=other, who=who))
+    return " ".join(told)
 
 
 def _preview(catalog: Catalog, ours: Scenario, merging: Merging, *, is_open: bool) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from clusterdash.catalog import Catalog
 from clusterdash.model.advice.merge import OURS, list_merge_rows
-from clusterdash.results import Results
 from clusterdash.views.options import find_free_letters
 from clusterdash.views.pages import find_page
 from clusterdash.views.render import render
@@ -19,7 +18,7 @@ from clusterdash.words import _
 
 
 def render_rail(screen: Screen) -> str:
-    """Return the choices, the notices and the bar of a phone as HTML."""
+    """Return the choices and the notices as HTML."""
     catalog, results = screen.catalog, screen.results
     return render(
         "rail.html",
@@ -27,7 +26,6 @@ def render_rail(screen: Screen) -> str:
         scenario=results.asked,
         catalog=catalog,
         family_position={family.code: number for number, family in enumerate(catalog.families)},
-        statuses=_count_statuses(results),
         mix=results.strategy.mix,
         notices=_say_notices(screen),
         has_broken_draft=screen.has_broken_draft,
@@ -70,8 +68,3 @@ def _say_saved(screen: Screen) -> dict[str, object]:
             "following": newest.number + 1,
         }
     return told
-
-
-def _count_statuses(results: Results) -> dict[str, int]:
-    statuses = [results.strategy.delivery[code] for code in results.strategy.mix]
-    return {status: statuses.count(status) for status in dict.fromkeys(statuses)}

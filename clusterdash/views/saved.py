@@ -42,7 +42,7 @@ class News:
 class HistoryLine:
     """One version in the history: number, on which it was based, who, when, and what it changed against the last one.
 
-    ``decisions`` = how many lines of the log it has more than the version before.
+    ``decisions`` and ``steps`` = how many lines of the log, and next steps, are new or changed, and how many are gone.
     """
 
     number: int
@@ -50,7 +50,8 @@ class HistoryLine:
     who: str
     made_at: int
     rows: tuple[MergeRow, ...] = ()
-    decisions: int = 0
+    decisions: tuple[int, int] = (0, 0)
+    steps: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 from typing import Any
@@ -14,15 +14,15 @@ from clusterdash.model.scenario.number_fields import NUMBER_FIELDS
 from clusterdash.model.scenario.region_detail import RegionDetail
 from clusterdash.plain import clean_text
 from clusterdash.views.compare_words import name_choice, say_choice
+from clusterdash.views.example_words import say_place_text
 from clusterdash.views.render import unit_of
 from clusterdash.views.saved import HistoryLine, News
 from clusterdash.views.sentences import join_names, say_value
-from clusterdash.words import N_, _, label, ngettext
+from clusterdash.words import N_, _, ngettext
 
 TEXT_SHOWN = 300
 CHANGES_SHOWN = 4
 DECIDED = {PINNED: N_("in by decision"), RULED_OUT: N_("ruled out"), None: N_("left to the tool")}
-DECISIONS = "decisions"
 
 
 def say_code(code: str) -> str:
@@ -45,12 +45,12 @@ def _find_zone(zone: str) -> tzinfo | None:
 
 def say_who(who: str) -> str:
     """Return what somebody who saved is called, "somebody" where they did not say. Source: assumption."""
-    return label(who) if who else _("somebody")
+    return who if who else _("somebody")
 
 
 def say_version(number: int, who: str, made_at: int, zone: str) -> str:
     """Return a version in words: "Version 3, Amina, 2027-03-31, 14:05". Source: assumption."""
-    parts = [_("Version {number}").format(number=number), label(who), say_moment(made_at, zone)]
+    parts = [_("Version {number}").format(number=number), who, say_moment(made_at, zone)]
     return ", ".join(part for part in parts if part)
 
 
@@ -69,7 +69,7 @@ def name_part(catalog: Catalog, row: MergeRow) -> str:
     if row.field == PINNED:
         return say_value(catalog, row.entry)
     if row.entry and row.field in ("chain.region_details", "chain.potentials"):
-        return _("{field}, {entry}").format(field=name_choice(catalog, row.field), entry=label(row.entry))
+        return _("{field}, {entry}").format(field=name_choice(catalog, row.field), entry=row.entry)
     return name_choice(catalog, row.name)
 
 
@@ -82,7 +82,7 @@ def say_part(catalog: Catalog, row: MergeRow, value: Any) -> str:
     if isinstance(value, RegionDetail):
         return _say_detail(catalog, value)
     if row.field == "place.notes" and value:
-        text = label(value)
+        text = say_place_text(value)
         return _("“{text}”").format(text=text[:TEXT_SHOWN] + ("…" if len(text) > TEXT_SHOWN else ""))
     said = say_choice(catalog, row.name, value)
     is_number = isinstance(value, int | float | tuple) and not isinstance(value, bool)
@@ -92,8 +92,8 @@ def say_part(catalog: Catalog, row: MergeRow, value: Any) -> str:
 
 def _say_detail(catalog: Catalog, detail: RegionDetail) -> str:
     parts = [
-        (_("potentials"), join_names([label(one) for one in detail.potentials])),
-        (_("struck out"), join_names([label(one) for one in detail.struck_out])),
+        (_("potentials"), join_names([one for one in detail.potentials])),
+        (_("struck out"), join_names([one for one in detail.struck_out])),
         *((say_value(catalog, code), say_value(catalog, value)) for code, value in detail.capacity.items()),
         *(
             (say_value(catalog, code), say_choice(catalog, f"context.{code}", it))
@@ -116,30 +116,35 @@ def _shorten(text: str) -> str:
     return text if len(text) <= 80 else f"{text[:78].rstrip()}…"
 
 
-def say_changes(catalog: Catalog, rows: Sequence[MergeRow], decisions: int = 0) -> str:
-    """Return in a sentence what changed: the first few changes, how many more there are, lines of the log."""
+def say_changes(catalog: Catalog, rows: Sequence[MergeRow], line: HistoryLine | None = None) -> str:
+    """Return in a sentence what changed: the first few changes, how many more there are, lines of log and steps."""
     told = [say_step_of(catalog, row) for row in rows[:CHANGES_SHOWN]]
     more = len(rows) - CHANGES_SHOWN
     if more > 0:
         told.append(ngettext("{count} more change", "{count} more changes", more).format(count=more))
-    if decisions > 0:
-        told.append(
-            ngettext("{count} more line in the log", "{count} more lines in the log", decisions).format(count=decisions)
+    return clean_text("; ".join([*told, *(_say_lines(line) if line else ())]))
+
+
+def _say_lines(line: HistoryLine) -> Iterator[str]:
+    new, gone = line.decisions
+    if new:
+        yield ngettext("{count} line of the log new or changed", "{count} lines of the log new or changed", new).format(
+            count=new
         )
-    if decisions < 0:
-        told.append(
-            ngettext("{count} line fewer in the log", "{count} lines fewer in the log", -decisions).format(
-                count=-decisions
-            )
-        )
-    return clean_text("; ".join(told))
+    elif gone:
+        yield ngettext("{count} line fewer in the log", "{count} lines fewer in the log", gone).format(count=gone)
+    new, gone = line.steps
+    if new:
+        yield ngettext("{count} next step new or changed", "{count} next steps new or changed", new).format(count=new)
+    elif gone:
+        yield ngettext("{count} next step fewer", "{count} next steps fewer", gone).format(count=gone)
 
 
 def say_history(catalog: Catalog, line: HistoryLine) -> str:
     """Return what a version of the history changed, in a sentence."""
     if line.number == 1:
         return _("The first version.")
-    told = say_changes(catalog, line.rows, line.decisions) or _("Nothing that can be told apart.")
+    told = say_changes(catalog, line.rows, line) or _("Nothing that can be told apart.")
     if line.based_on != line.number - 1:
         told += " " + _("(begun with version {number})").format(number=line.based_on)
     return told

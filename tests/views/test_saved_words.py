@@ -41,9 +41,9 @@ def test_every_kind_of_choice_is_said_with_its_name_and_both_values(after, words
 
 def test_many_changes_are_counted_after_the_first_and_the_log_is_named():
     rows = list_merge_rows(Scenario(), Scenario(), examples()[0].scenario)
-    told = say_changes(default_catalog(), rows, 2)
-    assert told.count("→") == 4 and "more changes" in told and "2 more lines in the log" in told
-    assert "1 line fewer in the log" in say_changes(default_catalog(), (), -1)
+    told = say_changes(default_catalog(), rows, HistoryLine(2, 1, "", 0, rows, (2, 0), (0, 1)))
+    assert told.count("→") == 4 and "more changes" in told
+    assert told.endswith("2 lines of the log new or changed; 1 next step fewer")
     line = HistoryLine(3, 1, "", 0, rows[:1])
     assert say_history(default_catalog(), line).endswith("(begun with version 1)")
 

@@ -10,20 +10,22 @@ import dataclasses
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from clusterdash.errors import Problem, ScenarioError
 from clusterdash.frozen import FrozenMap
 from clusterdash.model.scenario.change import PARTS
 from clusterdash.model.scenario.checks import REGION_LIMIT
-from clusterdash.model.scenario.decision import Decision
+from clusterdash.model.scenario.next_step import NextStep
 from clusterdash.model.scenario.scenario import TEXT_LIMIT, Scenario
 from clusterdash.words import N_
 
 OURS, THEIRS, BOTH = "ours", "theirs", "both"
 PINNED, RULED_OUT = "pinned", "excluded"
+LOGS = ("decisions", "next_steps")  # lists of which the lines of both sides are kept
 # Parts of which both sides can be kept, one after the other.
 JOINABLE = ("place.notes", "chain.regions")
+Line = TypeVar("Line")
 Key = tuple[str, str]  # path of the field, entry of it ("" = the field as a whole)
 
 
@@ -70,7 +72,7 @@ class MergeRow:
 
 
 def list_merge_rows(before: Scenario, ours: Scenario, theirs: Scenario) -> tuple[MergeRow, ...]:
-    """Return every part in which ours and theirs differ; decisions apart, of which all are kept (``merge_decisions``).
+    """Return every part in which ours and theirs differ; decisions and next steps apart, of which all are kept.
 
     Source: assumption (three-way comparison against the scenario with which both began).
     """
@@ -107,13 +109,15 @@ def merge_scenarios(
         taken[row.field, row.entry] = value
     if missing:
         raise ScenarioError(missing)
-    return _take_parts(theirs, taken, merge_decisions(before.decisions, ours.decisions, theirs.decisions))
+    logs = {
+        "decisions": merge_lines(before.decisions, ours.decisions, theirs.decisions),
+        "next_steps": merge_steps(before.next_steps, ours.next_steps, theirs.next_steps),
+    }
+    return _take_parts(theirs, taken, logs)
 
 
-def merge_decisions(
-    before: tuple[Decision, ...], ours: tuple[Decision, ...], theirs: tuple[Decision, ...]
-) -> tuple[Decision, ...]:
-    """Return the log of both sides: their decisions without those that we took out, and ours where we wrote them.
+def merge_lines(before: tuple[Line, ...], ours: tuple[Line, ...], theirs: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Return the lines of both sides: theirs without those that we took out, and ours where we wrote them.
 
     Source: assumption (a log loses nothing that somebody wrote down).
     """
@@ -137,13 +141,47 @@ def merge_decisions(
     return tuple(merged)
 
 
+def merge_steps(
+    before: tuple[NextStep, ...], ours: tuple[NextStep, ...], theirs: tuple[NextStep, ...]
+) -> tuple[NextStep, ...]:
+    """Return the next steps of both sides; one that both changed holds what each changed of it.
+
+    Where both changed the same of a step (two owners), both lines are kept.
+
+    Source: assumption (a list loses nothing that somebody wrote down).
+    """
+    old, mine, other = ({(one.what, one.code): one for one in steps} for steps in (before, ours, theirs))
+    joined = {key: _join_steps(old[key], one, other[key]) for key, one in mine.items() if key in old and key in other}
+
+    def put(steps: tuple[NextStep, ...], side: Mapping[tuple[str, str], NextStep]) -> tuple[NextStep, ...]:
+        return tuple(
+            joined.get((one.what, one.code)) or one if side.get((one.what, one.code)) == one else one for one in steps
+        )
+
+    return merge_lines(before, put(ours, mine), put(theirs, other))
+
+
+def _join_steps(before: NextStep, ours: NextStep, theirs: NextStep) -> NextStep | None:
+    """Return one step with what either side changed of it; None where both changed the same in another way."""
+    taken = {}
+    for spec in dataclasses.fields(NextStep):
+        old, mine, other = (getattr(one, spec.name) for one in (before, ours, theirs))
+        if old not in (mine, other) and mine != other:
+            return None
+        taken[spec.name] = other if mine == old else mine
+    try:
+        return NextStep(**taken)
+    except ScenarioError:
+        return None
+
+
 def _list_parts(scenario: Scenario) -> Iterator[tuple[Key, Any]]:
     for spec in dataclasses.fields(scenario):
         if spec.name in PARTS:
             part = getattr(scenario, spec.name)
             for inner in dataclasses.fields(part):
                 yield from _split_field(f"{spec.name}.{inner.name}", getattr(part, inner.name))
-        elif spec.name not in ("version", "decisions", PINNED, RULED_OUT):
+        elif spec.name not in ("version", *LOGS, PINNED, RULED_OUT):
             yield from _split_field(spec.name, getattr(scenario, spec.name))
     for name in (PINNED, RULED_OUT):
         yield from (((PINNED, code), name) for code in sorted(getattr(scenario, name)))
@@ -158,10 +196,10 @@ def _split_field(path: str, value: Any) -> Iterator[tuple[Key, Any]]:
         yield (path, ""), value
 
 
-def _take_parts(scenario: Scenario, taken: Mapping[Key, Any], decisions: tuple[Decision, ...]) -> Scenario:
+def _take_parts(scenario: Scenario, taken: Mapping[Key, Any], logs: Mapping[str, Any]) -> Scenario:
     """Return a scenario with some of its parts replaced; raises ScenarioError where they contradict each other."""
     inner: dict[str, dict[str, Any]] = {name: {} for name in PARTS}
-    own: dict[str, Any] = {"decisions": decisions}
+    own = dict(logs)
     for path in dict.fromkeys(path for path, _entry in taken):
         head, _dot, tail = path.partition(".")
         entries = {entry: value for (field, entry), value in taken.items() if field == path}

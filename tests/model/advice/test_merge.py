@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 
 from clusterdash.errors import ScenarioError
-from clusterdash.model.advice.merge import list_merge_rows, merge_decisions, merge_scenarios
+from clusterdash.model.advice.merge import list_merge_rows, merge_lines, merge_scenarios, merge_steps
 from clusterdash.model.scenario.decision import Decision
+from clusterdash.model.scenario.next_step import NextStep
 from clusterdash.model.scenario.region_detail import RegionDetail
 from clusterdash.model.scenario.scenario import ChainPlan, Place, Scenario
 from tests.store.scenario_strategies import FULL_SCENARIOS as SCENARIOS
@@ -46,15 +47,15 @@ def test_both_sides_are_told_the_same_in_mirror_image(before, ours, theirs):
 def test_whoever_takes_one_side_everywhere_gets_it_whole_but_for_the_log(before, ours, theirs):
     rows = list_merge_rows(before, ours, theirs)
     for side, wanted in (("ours", ours), ("theirs", theirs)):
-        log = merge_decisions(before.decisions, ours.decisions, theirs.decisions)
-        assert merge_scenarios(before, ours, theirs, picks_for(rows, side)) == wanted.change(decisions=log)
+        merged = merge_scenarios(before, ours, theirs, picks_for(rows, side))
+        assert merged == wanted.change(decisions=merged.decisions, next_steps=merged.next_steps)
 
 
 @settings(max_examples=20)
 @given(SCENARIOS, SCENARIOS, SCENARIOS)
 def test_no_line_of_the_log_that_somebody_wrote_is_lost_and_none_is_doubled(before, ours, theirs):
     old, mine, other = (Counter(one.decisions) for one in (before, ours, theirs))
-    merged = Counter(merge_decisions(before.decisions, ours.decisions, theirs.decisions))
+    merged = Counter(merge_lines(before.decisions, ours.decisions, theirs.decisions))
     assert merged >= (mine - old) and merged >= (other - old)
     assert set(merged) <= set(mine) | set(other)
 
@@ -113,5 +114,24 @@ def test_entries_of_tables_are_merged_one_by_one_also_under_names_with_dots():
 def test_the_log_keeps_its_order_and_an_edited_line_its_place():
     first, second, third = (Decision("note", reason=text) for text in ("one", "two", "three"))
     edited, ours, theirs = Decision("note", reason="one, because"), Decision("pin", "a"), Decision("pin", "b")
-    merged = merge_decisions((first, second, third), (edited, second, third, ours), (first, second, theirs))
+    merged = merge_lines((first, second, third), (edited, second, third, ours), (first, second, theirs))
     assert merged == (edited, second, ours, theirs)
+
+
+def test_a_step_that_one_ticks_and_the_other_gives_an_owner_is_one_step_with_both():
+    step, other = NextStep("Call the dean"), NextStep("Rent a hall")
+    owned, done = NextStep("Call the dean", owner="Amina"), NextStep("Call the dean", done=True, due="2027-03-01")
+    both = NextStep("Call the dean", owner="Amina", done=True, due="2027-03-01")
+    assert merge_steps((step,), (owned, other), (done,)) == (both, other)
+    assert merge_steps((step,), (done,), (owned, other)) == (both, other)
+    ben = NextStep("Call the dean", owner="Ben")
+    assert set(merge_steps((step,), (owned,), (ben,))) == {owned, ben}  # must not happen: one owner is lost
+
+
+@settings(max_examples=15)
+@given(SCENARIOS, SCENARIOS, SCENARIOS)
+def test_no_step_that_one_side_wrote_is_lost(before, ours, theirs):
+    merged = merge_steps(before.next_steps, ours.next_steps, theirs.next_steps)
+    told = {(one.what, one.code) for one in merged}
+    for side in (ours, theirs):
+        assert told >= {(one.what, one.code) for one in side.next_steps if one not in before.next_steps}
