@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -137,9 +138,11 @@ def build_screen(sitting: Sitting, late: dict[str, Any]) -> Screen:
         has_broken_draft=sitting.has_broken_draft,
         workshop=build_room(sitting, late) if sitting.page == PAGE or is_wall else None,
         is_wall=is_wall,
+        is_broad=sitting.is_broad,
         options=sitting.options,
         places=sitting.places,
         saved=sitting.shelf.show(sitting.stamp),
+        today=date.today().isoformat(),
         **_more_of(sitting),
     )
 

@@ -46,6 +46,15 @@ class Worker:
                 self._open[visitor, name] = (key, self._pool.submit(work))
             return False, None
 
+    def find(self, name: str, key: Hashable) -> tuple[bool, Any]:
+        """Return (True, result) where the work of ``key`` is done already, else (False, None); nothing begins."""
+        whole = (name, key)
+        with self._lock:
+            if whole not in self._done:
+                return False, None
+            self._done.move_to_end(whole)
+            return True, self._done[whole]
+
     def _take(self, visitor: str, name: str, whole: Hashable, future: Future[Any]) -> tuple[bool, Any]:
         if not future.done():
             return False, None
