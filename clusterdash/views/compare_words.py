@@ -11,10 +11,11 @@ from clusterdash.model.scenario.decision import Decision
 from clusterdash.model.scenario.labels import name_field
 from clusterdash.model.scenario.next_step import NextStep
 from clusterdash.views.example_words import say_place_text
+from clusterdash.views.next_steps import say_list
 from clusterdash.views.questions import ANSWERS
 from clusterdash.views.render import amount, share, show_number
 from clusterdash.views.sentences import instrument_names, join_names, say_value
-from clusterdash.views.who import responsible_name
+from clusterdash.views.who import JOBS, PHASES, responsible_name
 from clusterdash.words import N_, _, label, ngettext, series
 
 # Figure -> what it is called; those with a code behind a dot are named by their beginning and the label of the code.
@@ -159,17 +160,10 @@ def _say_list(catalog: Catalog, values: tuple[Any, ...]) -> str:
     if any(isinstance(one, Decision) for one in values):
         return ngettext("{count} decision", "{count} decisions", len(values)).format(count=len(values))
     if any(isinstance(one, NextStep) for one in values):
-        return say_step_count(values)
+        return say_list(values)
     if all(isinstance(one, int | float) for one in values):
         return "–".join(show_number(one) for one in values)
     return join_names([say_value(catalog, one) for one in values])
-
-
-def say_step_count(steps: tuple[NextStep, ...]) -> str:
-    """Return how many next steps there are, and how many of them are done."""
-    done = sum(one.done for one in steps)
-    told = ngettext("{count} step", "{count} steps", len(steps)).format(count=len(steps))
-    return _("{steps}, {done} done").format(steps=told, done=done) if done else told
 
 
 Fits = Callable[[str, Any], bool]
@@ -178,6 +172,8 @@ SAYERS: tuple[tuple[Fits, Say], ...] = (
     (lambda _field, value: value is None, lambda _catalog, _value: _("not said")),
     (lambda _field, value: value in ("", (), frozenset()), lambda _catalog, _value: _("none")),
     (lambda field, _value: field.startswith("salience."), _say_level),
+    (lambda field, value: field.startswith("phases.") and value in PHASES, lambda _catalog, value: _(PHASES[value])),
+    (lambda field, value: field.startswith("independent.") and value in JOBS, lambda _catalog, value: _(JOBS[value])),
     (lambda field, value: field.startswith("context.") and isinstance(value, str), _say_answer),
     (lambda field, _value: field == "place.start_year", lambda _catalog, value: str(value)),
     (lambda _field, value: isinstance(value, bool), lambda _catalog, value: _("yes") if value else _("no")),

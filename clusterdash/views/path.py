@@ -168,10 +168,11 @@ def _say_rounds(_catalog: Catalog, results: Results) -> tuple[str, bool]:
 
 
 def _say_decide(_catalog: Catalog, results: Results) -> tuple[str, bool]:
-    count = len(results.asked.decisions)
-    if not count:
-        return _("nothing decided yet"), False
-    return ngettext("{count} decision", "{count} decisions", count).format(count=count), True
+    count, steps = len(results.asked.decisions), len(results.asked.next_steps)
+    decided = ngettext("{count} decision", "{count} decisions", count).format(count=count)
+    listed = ngettext("{count} step", "{count} steps", steps).format(count=steps)
+    told = ", ".join(text for number, text in ((count, decided), (steps, listed)) if number)
+    return told or _("nothing decided yet"), bool(told)
 
 
 STATES = {

@@ -51,7 +51,7 @@ function readReason(element) {
 
 // what stands behind a figure or a mark opens beside the page, and closes with a second click; a mark brings its note
 function ask(element) {
-  const note = element.dataset.why.startsWith("basis ") && element.title ? `|${element.title}` : "";
+  const note = element.dataset.why.startsWith("basis ") && element.dataset.note ? `|${element.dataset.note}` : "";
   element.setAttribute("data-busy", "");
   act("toggle_preference", { key: "why", value: element.dataset.why + note });
 }
@@ -73,6 +73,7 @@ function openPage(way) {
   setView((narrow.matches && view) || "result");
   for (const open of document.querySelectorAll(":popover-open")) open.hidePopover();
   leaveStage(false);
+  showPart("");
   if (then) aim(then);
   if (way.hasAttribute("data-control")) closeDrawers();
   if (look) for (const one of [JSON.parse(look)].flat()) act("set_preference", one);
