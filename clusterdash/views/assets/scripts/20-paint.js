@@ -59,6 +59,7 @@ function paint() {
   showTimer();
   followDrawer();
   followPage();
+  markPart();
   if (!isBehind) bringIntoView();
   if (!isBehind && state.isBack) {
     state.isBack = false;
@@ -92,7 +93,16 @@ function morphPart(part, html) {
   const template = document.createElement("template");
   template.innerHTML = html;
   morphdom(part, template.content.firstElementChild, { onBeforeElUpdated: keepWhatIsLive });
+  if (narrow.matches) foldForms(part);
   part._html = html;
+}
+
+// on a phone, forms and long tables begin folded; what somebody opened stays open
+function foldForms(part) {
+  for (const fold of part.querySelectorAll("[data-fold]")) {
+    if (!fold._isMet) fold.open = false;
+    fold._isMet = true;
+  }
 }
 
 function keepWhatIsLive(from, to) {
@@ -166,6 +176,7 @@ function watch() {
   window.addEventListener("storage", later);
   window.addEventListener("focus", later);
   window.addEventListener("pagehide", keepQueue);
+  window.addEventListener("focus", askForNews);
   window.addEventListener("beforeprint", () => {
     const today = new Date().toLocaleDateString(page.lang, { dateStyle: "long" });
     for (const place of document.querySelectorAll(".print-date")) place.textContent = today;
@@ -173,6 +184,11 @@ function watch() {
   document.addEventListener("visibilitychange", () => document.hidden && keepQueue());
   keepAddressOfOthers();
   watchServer();
+}
+
+// whoever comes back to a saved plan hears whether somebody else has saved meanwhile
+function askForNews() {
+  if (state.facts.plan && state.data && !state.queue.length && !isWall()) act("ask", { code: state.data.stamp });
 }
 
 // the focus goes into a drawer that opens and back to where it was when it closes; one may lie over another
@@ -215,6 +231,7 @@ function aim(id) {
 function bringIntoView() {
   if (!target) return;
   const wanted = document.getElementById(target.id);
+  if (wanted && !wanted.checkVisibility()) unfold(wanted);
   if (!wanted?.checkVisibility()) {
     if (performance.now() > target.until) target = null;
     return;
