@@ -11,6 +11,7 @@ from threading import Lock
 
 WAITING_LIMIT = 12
 FILES_OF_A_PROCESS = 100
+MINUTES_CODE = "minutes"  # with the form behind a colon; no code of EXPORTS
 KINDNESS = 10  # how far the process steps back behind votes and clicks
 
 
@@ -26,8 +27,12 @@ class Workshop:
         self._pool: ProcessPoolExecutor | None = None
         self._waiting = 0
 
-    def order(self, code: str, text: str, language: str, on: date | None, jobs: str = "") -> Future[bytes]:
+    def order(
+        self, code: str, text: str, language: str, on: date | None, jobs: str = "", votes: str = ""
+    ) -> Future[bytes]:
         """Return the future file of a scenario (its JSON) and of a table of jobs (packed).
+
+        ``code`` is one of ``EXPORTS``, or "minutes:docx" and the like, which ``votes`` (JSON) belongs to.
 
         Raises BusyError where too many wait.
 
@@ -37,7 +42,7 @@ class Workshop:
             if self._waiting >= WAITING_LIMIT:
                 raise BusyError
             self._waiting += 1
-            future = self._submit(code, text, language, on, jobs)
+            future = self._submit(code, text, language, on, jobs, votes)
         future.add_done_callback(self._note_end)
         return future
 
@@ -48,7 +53,7 @@ class Workshop:
         if pool is not None:
             pool.shutdown(wait=False, cancel_futures=True)
 
-    def _submit(self, code: str, text: str, language: str, on: date | None, jobs: str) -> Future[bytes]:
+    def _submit(self, *wish: object) -> Future[bytes]:
         for _try in range(2):
             if self._pool is None:
                 self._pool = ProcessPoolExecutor(
@@ -58,7 +63,7 @@ class Workshop:
                     max_tasks_per_child=FILES_OF_A_PROCESS,
                 )
             try:
-                return self._pool.submit(make_file, code, text, language, on, jobs)
+                return self._pool.submit(make_file, *wish)  # type: ignore[arg-type]
             except BrokenProcessPool:
                 self._pool = None
         raise BusyError
@@ -75,16 +80,20 @@ def _step_back() -> None:
         os.nice(KINDNESS)
 
 
-def make_file(code: str, text: str, language: str, on: date | None, jobs: str = "") -> bytes:
-    """Return a file of a scenario that is given as JSON, and of a packed table of jobs ("" = none).
+def make_file(code: str, text: str, language: str, on: date | None, jobs: str = "", votes: str = "") -> bytes:
+    """Return a file of a scenario that is given as JSON, and of a packed table of jobs or votes ("" = none).
 
     Raises ClusterdashError with all problems.
     """
-    from clusterdash.export import export
+    from clusterdash.export import export, export_minutes
+    from clusterdash.export.votes import read_votes
     from clusterdash.model.scenario.scenario import Scenario
     from clusterdash.regions.table import unpack_jobs
     from clusterdash.results import default_catalog
 
+    kind, _colon, form = code.partition(":")
+    if kind == MINUTES_CODE:
+        return export_minutes(default_catalog(), Scenario.from_json(text), form, language, on, read_votes(votes))
     table = unpack_jobs(jobs) if jobs else None
     return export(code, default_catalog(), Scenario.from_json(text), language, on, table)
 

@@ -169,7 +169,8 @@ def say_list(steps: Sequence[NextStep]) -> str:
         return _("No next step on the list yet")
     done = sum(one.done for one in steps)
     told = ngettext("{count} next step", "{count} next steps", len(steps)).format(count=len(steps))
-    return _("{steps}, {done} done").format(steps=told, done=done) if done else told
+    counted = ngettext("{steps}, {count} done", "{steps}, {count} done", done).format(steps=told, count=done)
+    return counted if done else told
 
 
 def say_state(review: StepReview) -> str:
