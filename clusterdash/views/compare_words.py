@@ -10,12 +10,13 @@ from clusterdash.model.advice.comparison import Comparison, ComparisonRow
 from clusterdash.model.scenario.decision import Decision
 from clusterdash.model.scenario.labels import name_field
 from clusterdash.model.scenario.next_step import NextStep
+from clusterdash.views.example_words import say_place_text
 from clusterdash.views.next_steps import say_list
 from clusterdash.views.questions import ANSWERS
 from clusterdash.views.render import amount, share, show_number
 from clusterdash.views.sentences import instrument_names, join_names, say_value
 from clusterdash.views.who import responsible_name
-from clusterdash.words import N_, _, label, ngettext
+from clusterdash.words import N_, _, label, ngettext, series
 
 # Figure -> what it is called; those with a code behind a dot are named by their beginning and the label of the code.
 FIGURES = {
@@ -120,7 +121,7 @@ def say_difference(catalog: Catalog, row: ComparisonRow) -> str:
     for letter, value in row.values.items():
         told.setdefault(say_choice(catalog, row.field, value), []).append(letter)
     parts = [_("{value} ({letters})").format(value=text, letters=", ".join(names)) for text, names in told.items()]
-    return _("{name}: {values}").format(name=name_choice(catalog, row.field), values="; ".join(parts))
+    return _("{name}: {values}").format(name=name_choice(catalog, row.field), values=series(parts))
 
 
 def name_choice(catalog: Catalog, field: str) -> str:
@@ -179,7 +180,7 @@ SAYERS: tuple[tuple[Fits, Say], ...] = (
     (lambda _field, value: isinstance(value, tuple), _say_list),
     (
         lambda field, value: field.startswith("place.") and isinstance(value, str),
-        lambda _catalog, text: _("“{text}”").format(text=label(text)[:80]),
+        lambda _catalog, text: _("“{text}”").format(text=say_place_text(text)[:80]),
     ),
     (lambda _field, value: isinstance(value, str), say_value),
     (lambda _field, value: isinstance(value, Mapping), lambda _catalog, _value: _("another")),

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from clusterdash.catalog import Catalog
 from clusterdash.model.scenario.decision import REASON_LIMIT, Decision
+from clusterdash.views.example_words import say_place_text
 from clusterdash.views.next_steps import describe_steps, render_steps, say_list
 from clusterdash.views.render import render
 from clusterdash.views.screen import Screen
@@ -41,7 +42,7 @@ def render_log(screen: Screen) -> str:
         steps_title=say_list(scenario.next_steps),
         steps=describe_steps(catalog, screen.results, screen.today),
         steps_table=Markup(render_steps(catalog, screen.results, screen.today, "log-step")),  # noqa: S704, our own template
-        notes=scenario.place.notes if screen.page in PRINTED_WITH_WARNINGS else "",
+        notes=say_place_text(scenario.place.notes) if screen.page in PRINTED_WITH_WARNINGS else "",
         warnings=_list_warnings(screen) if screen.page in PRINTED_WITH_WARNINGS else [],
     )
 

@@ -7,7 +7,6 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from clusterdash.catalog import Catalog
-from clusterdash.results import Results
 from clusterdash.views.options import find_free_letters
 from clusterdash.views.pages import find_page
 from clusterdash.views.render import render
@@ -16,7 +15,7 @@ from clusterdash.views.sentences import say_problem, say_rated
 
 
 def render_rail(screen: Screen) -> str:
-    """Return the choices, the notices and the bar of a phone as HTML."""
+    """Return the choices and the notices as HTML."""
     catalog, results = screen.catalog, screen.results
     return render(
         "rail.html",
@@ -24,7 +23,6 @@ def render_rail(screen: Screen) -> str:
         scenario=results.asked,
         catalog=catalog,
         family_position={family.code: number for number, family in enumerate(catalog.families)},
-        statuses=_count_statuses(results),
         mix=results.strategy.mix,
         notices=_say_notices(screen),
         has_broken_draft=screen.has_broken_draft,
@@ -44,8 +42,3 @@ def _render_about(catalog: Catalog, _language: str) -> Markup:
 def _say_notices(screen: Screen) -> list[tuple[str, tuple[tuple[str, dict[str, object]], ...]]]:
     told = {say_problem(screen.catalog, one.problem): one.answers for one in screen.notices}
     return [(text, tuple((name, dict(action)) for name, action in answers)) for text, answers in told.items()]
-
-
-def _count_statuses(results: Results) -> dict[str, int]:
-    statuses = [results.strategy.delivery[code] for code in results.strategy.mix]
-    return {status: statuses.count(status) for status in dict.fromkeys(statuses)}

@@ -10,6 +10,7 @@ from clusterdash.catalog import Catalog
 from clusterdash.results import Results
 from clusterdash.views.cost_classes import name_cost_class
 from clusterdash.views.decide import list_conditions
+from clusterdash.views.example_words import say_place_text
 from clusterdash.views.log import list_decisions
 from clusterdash.views.mechanisms import FAR_ROWS, rank_rows, say_speaking
 from clusterdash.views.next_steps import describe_steps, list_open_steps, say_day, say_list
@@ -51,12 +52,16 @@ def list_slides(screen: Screen) -> Iterator[Slide]:
 
 def _show_place(results: Results) -> Slide:
     place = results.asked.place
-    where = " · ".join(part for part in map(label, (place.cluster, place.region, place.country)) if part)
+    where = " · ".join(part for part in map(say_place_text, (place.cluster, place.region, place.country)) if part)
     return Slide(
         "place",
         "title",
         _("Your place"),
-        {"name": label(place.title) or _("A place without a name yet"), "where": where, "year": place.start_year},
+        {
+            "name": say_place_text(place.title) or _("A place without a name yet"),
+            "where": where,
+            "year": place.start_year,
+        },
     )
 
 

@@ -17,6 +17,14 @@ SMALL = """() => [...document.querySelectorAll(".view :is(button, select, summar
   .map(one => one.outerHTML.slice(0, 120))"""
 
 
+BARS = """() => [...document.querySelectorAll(".view *")].filter(one => getComputedStyle(one).position === "fixed")
+  .filter(one => one.checkVisibility()).concat([document.querySelector(".top")])
+  .map(one => one.getBoundingClientRect().height).reduce((sum, one) => sum + one)"""
+CUT = """() => [...document.querySelectorAll(".top *, .path *")]
+  .filter(one => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1)
+  .map(one => one.outerHTML.slice(0, 120))"""
+
+
 def each_size(page, *sizes):
     """Give a page one size after the other; the first is the one that it was opened with."""
     for width, height in sizes:
@@ -32,6 +40,9 @@ def test_on_phones_a_page_fits_and_fingers_hit(visit, slug):
         assert page.evaluate(OUTSIDE) <= 0, width
         # must not happen: something to tap that a finger misses
         assert not page.evaluate(SMALL), width
+        # must not happen: the header and the one bar at the foot take more than a fifth of a small phone
+        assert page.evaluate(BARS) <= 640 / 5
+        assert not page.evaluate(CUT), width
 
 
 @pytest.mark.parametrize("slug", SLUGS)

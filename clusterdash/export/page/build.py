@@ -15,6 +15,7 @@ from clusterdash.export.page.data import collect_rules
 from clusterdash.export.request import Request
 from clusterdash.model.scenario.checks import CAPACITIES
 from clusterdash.model.scenario.scenario import PLATFORMS, Scenario
+from clusterdash.views.joined import pick_tokens
 from clusterdash.words import _, current_language, direction, label, ngettext
 
 HERE = Path(__file__).parent
@@ -48,7 +49,7 @@ def build_page(request: Request) -> bytes:
         mechanisms=[{"label": label(row.label)} for row in request.catalog.mechanisms],
         actors=_list_actors(request.catalog),
         words=_list_words(),
-        style=Markup(theme.css_variables() + (HERE / "page.css").read_text(encoding="utf-8")),  # noqa: S704, ours
+        style=Markup(_join_style()),  # noqa: S704, ours
         script=Markup(join_modules()),  # noqa: S704, ours
         data=Markup(write_data(_collect_data(request))),  # noqa: S704, every "<" is escaped
     )
@@ -60,6 +61,11 @@ def join_modules() -> str:
     """Return the modules of the page as one script, without the lines by which they find each other."""
     parts = [(HERE / name).read_text(encoding="utf-8") for name in MODULES]
     return "\n".join(_EXPORT_WORD.sub("", _IMPORT_LINE.sub("", part)) for part in parts)
+
+
+def _join_style() -> str:
+    sheet = (HERE / "page.css").read_text(encoding="utf-8")
+    return f"{theme.css_variables()}\n{pick_tokens(sheet)}\n{sheet}"
 
 
 def write_data(data: dict[str, Any]) -> str:
