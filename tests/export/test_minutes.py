@@ -6,6 +6,7 @@ import json
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 from pypdf import PdfReader
 
 from clusterdash.errors import ClusterdashError, ScenarioError
@@ -57,7 +58,7 @@ def read(form, content):
 def read_paragraphs(content):
     """Return all texts of a Word file in order, also those in tables, with spaces between them."""
     body = Document(io.BytesIO(content)).element.body
-    return " ".join("".join(it.itertext()) for it in body.iter(qn("w:p")))
+    return " ".join(Paragraph(it, None).text for it in body.iter(qn("w:p")))
 
 
 @pytest.fixture(scope="module")
