@@ -155,7 +155,10 @@ def _start_sitting() -> Sitting:
         return sitting
     code = st.query_params.get("s")
     if code:
+        from clusterdash.ui.follow import tell_since
+
         _open_link(sitting, code)
+        tell_since(sitting)
     return sitting
 
 
