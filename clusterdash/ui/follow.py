@@ -24,7 +24,12 @@ Event = Mapping[str, Any]
 
 
 def tell_since(sitting: Sitting) -> None:
-    """Tell what became of the steps of an earlier workshop, after its plan was opened; nothing where there are none."""
+    """Tell what became of the steps of an earlier workshop, after its plan was opened; nothing where there are none.
+
+    The Overview says it by itself.
+    """
+    if sitting.has_visited and sitting.page == "":
+        return
     told = say_follow_up(default_catalog(), follow_up(sitting.scenario, _today()))
     if told:
         answers = ((_("Start the next workshop"), {"name": "start_workshop", "arguments": {}}),)

@@ -41,7 +41,7 @@ def in_english():
 
 @pytest.fixture
 def sitting():
-    opened = Sitting(default_scenario(), "en")
+    opened = Sitting(default_scenario(), "en", page="strategy")
     carry_out(opened, {"name": "open_file", "text": EARLIER_PLAN.to_json()})
     return opened
 
@@ -61,6 +61,13 @@ def test_whoever_opens_the_file_is_told_what_was_done_since_and_may_begin_the_ne
     assert TOLD in text and "Start the next workshop" in text
     # must not happen: what is late stands behind what is done
     assert text.index("12 days late") < text.index("Begin: Job fairs") < text.index("Begin: Awards")
+
+
+def test_the_overview_says_it_by_itself_without_a_notice_over_it():
+    sitting = Sitting(default_scenario(), "en")
+    sitting.visit("")
+    carry_out(sitting, {"name": "open_file", "text": EARLIER_PLAN.to_json()})
+    assert not sitting.notices and TOLD in draw(sitting, render_overview)
 
 
 def test_the_short_code_of_a_plan_tells_the_same(tmp_path, monkeypatch):
