@@ -180,10 +180,12 @@ def _open_link(sitting: Sitting, code: str) -> None:
 
 def _open_kept(sitting: Sitting, code: str) -> None:
     """Take the scenario that this server keeps under a short code; where there is none, that is told."""
+    from clusterdash.ui.follow import tell_since
     from clusterdash.ui.kept import read_kept
 
     try:
         sitting.scenario, sitting.came_by_link = read_kept(code), True
+        tell_since(sitting)
     except ClusterdashError as error:
         sitting.notify(*error.problems)
 

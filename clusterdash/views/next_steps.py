@@ -188,9 +188,9 @@ def say_follow_up(catalog: Catalog, found: FollowUp) -> str:
     """Return in a sentence what became of the steps of an earlier workshop; "" where there are none."""
     if not found.reviews:
         return ""
-    count, late, open_ = len(found.reviews), found.count(LATE), found.count(OPEN)
-    done = ngettext("{done} of {all} step done", "{done} of {all} steps done", count)
-    parts = [done.format(done=found.count(DONE), all=count)]
+    done, late, open_ = found.count(DONE), found.count(LATE), found.count(OPEN)
+    steps = ngettext("{count} step", "{count} steps", len(found.reviews)).format(count=len(found.reviews))
+    parts = [ngettext("{done} of {steps} done", "{done} of {steps} done", done).format(done=done, steps=steps)]
     parts += [ngettext("{count} late", "{count} late", late).format(count=late)] if late else []
     parts += [ngettext("{count} open", "{count} open", open_).format(count=open_)] if open_ else []
     told = ", ".join(parts)

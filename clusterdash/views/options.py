@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from clusterdash.model.scenario.scenario import Scenario
 
 LETTERS = ("A", "B", "C", "D")
+EARLIER = "earlier"
 
 
 @dataclass(frozen=True)
 class Option:
     """A scenario that was put aside: its letter, where it comes from, and the scenario.
 
-    ``source`` is ``kept``, ``previous``, ``example``, ``link`` or ``file``.
+    ``source`` is ``kept``, ``earlier`` (as the workshop before left it), ``previous``, ``example``, ``link`` or
+    ``file``.
     """
 
     letter: str

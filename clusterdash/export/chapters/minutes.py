@@ -205,9 +205,11 @@ def _tell_steps(request: Request) -> tuple[Block, ...]:
     reviewed = {one.number for one in find_follow_up(request).reviews if one.step.done}
     agreed = [one for number, one in enumerate(facts.steps) if one.is_agreed and number not in reviewed]
     if not agreed:
-        told = _("No next step has been agreed on.")
-        told = f"{told} {_('The plan suggests:')}" if facts.suggested else told
-        return drop_empty(Text(told), lay_out_steps(facts.suggested, facts.bases["steps"]))
+        return drop_empty(
+            Text(_("No next step has been agreed on.")),
+            Text(_("The plan suggests:"), "lead") if facts.suggested else None,
+            lay_out_steps(facts.suggested, facts.bases["steps"]),
+        )
     return drop_empty(lay_out_steps(agreed))
 
 
