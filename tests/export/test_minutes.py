@@ -79,7 +79,7 @@ def test_they_say_who_voted_and_how_the_ratings_lie(tell, form):
     text = tell(form)
     assert "Room ABCD: 23 of 31 phones voted, and 5 raised hands." in text
     assert "others together 11" in text and "1 2 6 19 28" in text
-    assert "Local Weak: 14, Able: 6" in text and "yes: 9" in text
+    assert "Local government Weak: 14, Able: 6" in text and "yes: 9" in text
     # must not happen: how one or two people rated can be read
     assert "under 3" in text
 

@@ -114,6 +114,8 @@ def _say_asked(catalog: Catalog, name: str) -> str:
     questions = {row.code: label(row.question) for row in catalog.context_questions}
     if kind == "context" and code in questions:
         return questions[code]
+    if kind == "capacity":
+        return next((label(row.label) for row in catalog.governments if row.code == code), code)
     if kind == "choice":
         return _("Rather which one: {names}?").format(
             names=join_names([say_value(catalog, one) for one in code.split("+")])
