@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -9,6 +10,7 @@ from datetime import date
 from multiprocessing import get_context
 from threading import Lock
 
+COMPARISON = "comparison"  # slides of several plans side by side
 WAITING_LIMIT = 12
 FILES_OF_A_PROCESS = 100
 MINUTES_CODE = "minutes"  # with the form behind a colon; no code of EXPORTS
@@ -32,7 +34,8 @@ class Workshop:
     ) -> Future[bytes]:
         """Return the future file of a scenario (its JSON) and of a table of jobs (packed).
 
-        ``code`` is one of ``EXPORTS``, or "minutes:docx" and the like, which ``votes`` (JSON) belongs to.
+        ``code`` is one of ``EXPORTS``; or "minutes:docx" and the like, which ``votes`` (JSON) belongs to; or
+        ``comparison``: then the text is a JSON table of scenario files by their letters.
 
         Raises BusyError where too many wait.
 
@@ -83,9 +86,11 @@ def _step_back() -> None:
 def make_file(code: str, text: str, language: str, on: date | None, jobs: str = "", votes: str = "") -> bytes:
     """Return a file of a scenario that is given as JSON, and of a packed table of jobs or votes ("" = none).
 
+    For the code ``comparison`` the text is a JSON table of scenario files by their letters.
+
     Raises ClusterdashError with all problems.
     """
-    from clusterdash.export import export, export_minutes
+    from clusterdash.export import export, export_comparison, export_minutes
     from clusterdash.export.votes import read_votes
     from clusterdash.model.scenario.scenario import Scenario
     from clusterdash.regions.table import unpack_jobs
@@ -94,6 +99,9 @@ def make_file(code: str, text: str, language: str, on: date | None, jobs: str = 
     kind, _colon, form = code.partition(":")
     if kind == MINUTES_CODE:
         return export_minutes(default_catalog(), Scenario.from_json(text), form, language, on, read_votes(votes))
+    if code == COMPARISON:
+        plans = {letter: Scenario.from_json(one) for letter, one in sorted(json.loads(text).items())}
+        return export_comparison(default_catalog(), tuple(plans.values()), language, on, "".join(plans))
     table = unpack_jobs(jobs) if jobs else None
     return export(code, default_catalog(), Scenario.from_json(text), language, on, table)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clusterdash.model.scenario.scenario import Scenario
+from clusterdash.views.saved import Saved
 
 LETTERS = ("A", "B", "C", "D")
 EARLIER = "earlier"
@@ -15,13 +16,14 @@ EARLIER = "earlier"
 class Option:
     """A scenario that was put aside: its letter, where it comes from, and the scenario.
 
-    ``source`` is ``kept``, ``earlier`` (as the workshop before left it), ``previous``, ``example``, ``link`` or
-    ``file``.
+    ``source`` is ``kept``, ``earlier`` (as the workshop before left it), ``previous``, ``example``, ``link``, ``file``
+    or ``saved``; ``base`` is the version of a saved plan that it is or builds on, None where it builds on none.
     """
 
     letter: str
     source: str
     scenario: Scenario
+    base: Saved | None = None
 
 
 def find_free_letters(options: Sequence[Option]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import asyncio
 import json
 from collections.abc import Iterable
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from starlette.requests import Request
@@ -15,17 +15,19 @@ from starlette.routing import Route
 
 from clusterdash.errors import ClusterdashError, Problem
 from clusterdash.export import EXPORTS, MINUTES
-from clusterdash.export.worker import MINUTES_CODE, WORKSHOP, BusyError
+from clusterdash.export.worker import COMPARISON, MINUTES_CODE, WORKSHOP, BusyError
 from clusterdash.model.scenario.scenario import FILE_LIMIT, Scenario
 from clusterdash.regions.table import PACKED_LIMIT
 from clusterdash.results import default_catalog
 from clusterdash.store.share import read_share_code
+from clusterdash.views.options import LETTERS
 from clusterdash.web.bodies import TooLargeError, read_limited
 from clusterdash.web.limits import Limits, Rate, read_address
 from clusterdash.web.told_problems import choose_language, tell_problems
 from clusterdash.words import N_, _
 
 FILES = Limits(Rate(60, 0.5))  # of one address: a hall behind one router takes its files one after the other
+BESIDE_KIND = "deck"
 TEXTS = {
     404: N_("There is no file of this kind; choose one of {allowed}."),
     413: N_("The scenario is too large; nothing was made."),
@@ -64,6 +66,9 @@ async def _send(request: Request, code: str, name: str, media_type: str) -> Resp
     try:
         on = _read_day(request.query_params.get("on", ""))
         wish = await _read_wish(request)
+        if wish.is_comparison and code != BESIDE_KIND:
+            raise ClusterdashError([Problem("plans", N_("Only slides (deck) can lay plans side by side."))])
+        code = COMPARISON if wish.is_comparison else code
         made = WORKSHOP.order(code, wish.scenario, language, on, wish.jobs, wish.votes)
         body = await asyncio.wrap_future(made)
     except TooLargeError:
@@ -78,37 +83,64 @@ async def _send(request: Request, code: str, name: str, media_type: str) -> Resp
 
 @dataclass(frozen=True)
 class Wish:
-    """What a file is asked of: a scenario as JSON, a packed table of jobs, and votes as JSON ("" = none)."""
+    """What a file is asked of: a scenario as JSON, a packed table of jobs, and votes as JSON ("" = none).
+
+    ``is_comparison``: the text is a JSON table of several scenario files by their letters.
+    """
 
     scenario: str
     jobs: str = ""
     votes: str = ""
+    is_comparison: bool = False
 
 
 async def _read_wish(request: Request) -> Wish:
     """Return the scenario of a request, and what came with it.
 
-    A body is a scenario file, or {"scenario": its text, "jobs": the packed table, "votes": their JSON}. Raises
-    ClusterdashError, TooLargeError.
+    A body is a scenario file, or {"scenario": its text, "jobs": the packed table, "votes": their JSON}, or {"plans":
+    {"A": the text of a file, "B": another}} with two to four plans. Raises ClusterdashError, TooLargeError.
     """
     if request.method == "POST":
         body = await read_limited(request, 3 * FILE_LIMIT + PACKED_LIMIT)
-        wish = _split_body(body)
-        return replace(wish, scenario=Scenario.from_json(wish.scenario).to_json())
+        plans = _find_plans(body)
+        if plans is not None:
+            return Wish(json.dumps(plans), is_comparison=True)
+        text, jobs, votes = _split_body(body)
+        return Wish(Scenario.from_json(text).to_json(), jobs, votes)
     scenario, problems = read_share_code(default_catalog(), request.query_params.get("s", ""), Scenario())
     if problems and scenario == Scenario():
         raise ClusterdashError(problems)
     return Wish(scenario.to_json())
 
 
-def _split_body(body: bytes) -> Wish:
+def _find_plans(body: bytes) -> dict[str, str] | None:
+    """Return the files of plans that are to be laid side by side, by their letters; None where there is one plan.
+
+    Raises ClusterdashError where they are too few or too many, or one cannot be read.
+    """
     try:
         told = json.loads(body)
     except (ValueError, RecursionError):
-        return Wish(body.decode("utf-8-sig", "replace"))
+        return None
+    plans = told.get("plans") if isinstance(told, dict) else None
+    if not isinstance(plans, dict):
+        return None
+    if not (2 <= len(plans) <= len(LETTERS) and set(plans) <= set(LETTERS)):
+        template = N_("Two to four plans can be laid side by side, under the letters {allowed}.")
+        raise ClusterdashError([Problem("plans", template, {"allowed": ", ".join(LETTERS)})])
+    return {
+        letter: Scenario.from_json(text if isinstance(text, str) else "").to_json() for letter, text in plans.items()
+    }
+
+
+def _split_body(body: bytes) -> tuple[bytes | str, str, str]:
+    try:
+        told = json.loads(body)
+    except (ValueError, RecursionError):
+        return body, "", ""
     if isinstance(told, dict) and isinstance(told.get("scenario"), str):
-        return Wish(told["scenario"], str(told.get("jobs", "")), str(told.get("votes", "")))
-    return Wish(body.decode("utf-8-sig", "replace"))
+        return told["scenario"], str(told.get("jobs", "")), str(told.get("votes", ""))
+    return body, "", ""
 
 
 def _read_day(text: str) -> date | None:

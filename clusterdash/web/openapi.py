@@ -78,7 +78,8 @@ ADDRESSES = (
     ),
     Address(
         "post", "/api/export/{code}", "A file of a scenario that is sent along.", FILES,
-        refuses=(400, 404, 413, 429, 503), query=("lang", "on"), body="A scenario file.",
+        refuses=(400, 404, 413, 429, 503), query=("lang", "on"),
+        body="A scenario file; for the deck also {plans: {A: file, B: file}} with two to four of them.",
     ),
     Address(
         "post", "/api/minutes/{form}", "The minutes of a scenario that is sent along.", MINUTES_FILES,

@@ -7,6 +7,7 @@ from contextlib import suppress
 
 import pytest
 from docx import Document
+from pptx import Presentation
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -64,6 +65,29 @@ def test_minutes_are_made_of_a_scenario_and_of_the_votes_sent_along(client):
     text = " ".join(one.text for one in Document(io.BytesIO(answer.content)).paragraphs)
     assert "7 téléphones sur 9 ont voté" in text and "31 mars 2027" in text
     assert answer.headers["content-disposition"] == 'attachment; filename="clusterdash-minutes.docx"'
+
+
+def test_plans_side_by_side_become_slides_under_their_own_letters(client):
+    plans = {"A": SCENARIO.to_json(), "C": examples()[1].scenario.to_json()}
+    answer = client.post("/api/export/deck", params={"lang": "fr"}, content=json.dumps({"plans": plans}))
+    assert answer.status_code == 200
+    slides = Presentation(io.BytesIO(answer.content)).slides
+    table = next(shape.table for shape in slides[0].shapes if shape.has_table)
+    assert [row.cells[0].text for row in table.rows][1:] == ["A", "C"]
+
+
+@pytest.mark.parametrize(
+    ("path", "plans", "told"),
+    [
+        ("deck", {"A": "{}"}, "Two to four plans"),
+        ("deck", {"A": "{}", "<b>": "{}"}, "Two to four plans"),
+        ("deck", {"A": '{"version": 1}', "B": 5}, "not a scenario file"),
+        ("page", {"A": '{"version": 1}', "B": '{"version": 1}'}, "Only slides"),
+    ],
+)
+def test_plans_that_cannot_be_laid_side_by_side_are_refused_in_words(client, path, plans, told):
+    answer = client.post(f"/api/export/{path}", content=json.dumps({"plans": plans}))
+    assert answer.status_code == 400 and told in answer.text
 
 
 def test_a_link_that_cannot_be_read_is_refused(client):
