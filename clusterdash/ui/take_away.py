@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from urllib.parse import quote
 
 from clusterdash.export import EXPORTS
+from clusterdash.export.glyphs import find_undrawable, list_texts
 from clusterdash.results import default_catalog
 from clusterdash.room.qr import draw_address_code
 from clusterdash.store.sayable import write_sayable_code
@@ -34,4 +36,5 @@ def find_take_away(sitting: Sitting) -> TakeAway:
         short=short,
         sayable=write_sayable_code(catalog, sitting.scenario),
         qr=draw_address_code(shortest) if len(shortest) <= QR_LIMIT else "",
+        undrawable=find_undrawable(list_texts(json.loads(sitting.scenario.to_json()))),
     )
