@@ -12,6 +12,9 @@ SOFT = {"light": "#f2f4f7", "dark": "#1a222d"}
 LINE = {"light": "#c5ccd6", "dark": "#3a4656"}
 MUTED = {"light": "#4a5563", "dark": "#b3bdca"}
 ACCENT = {"light": "#0b57a4", "dark": "#8ab4f8"}
+# A sheet's shadow, and the white on which codes and pictures of pages stand in both schemes.
+SHADE = {"light": "#0005", "dark": "#000a"}
+CODE_PAGE = {"light": "#ffffff", "dark": "#ffffff"}
 
 FAMILY_COLOURS = {
     "light": ("#0e53a7", "#af6110", "#1b8558", "#a31a6c", "#483f33"),
@@ -80,6 +83,8 @@ def _variables(scheme: str) -> str:
         "muted": MUTED,
         "accent": ACCENT,
         "on-agent": AGENT_ON,
+        "shade": SHADE,
+        "code-page": CODE_PAGE,
     }
     pairs = [(name, values[scheme]) for name, values in named.items()]
     for prefix, colours in (

@@ -18,6 +18,7 @@ from typing import Any
 from clusterdash.catalog import Catalog
 from clusterdash.errors import Marked, Problem, ScenarioError
 from clusterdash.model.scenario.labels import FIELD_LABELS, list_labelled_fields, name_field
+from clusterdash.model.scenario.next_step import move_old_ticks
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.store.choices import FIXED_PARTS, SHARE_VERSION, complain_about, read_choices, write_choices
 from clusterdash.store.pack import pack, unpack
@@ -29,7 +30,7 @@ LENGTH_LIMIT = 4_000
 CODE_LIMIT = 1_900
 # What a code that would be too long does without, first to last; after these any other field, in its order.
 LEFT_OUT_FIRST = (
-    "place.notes", "decisions", "chain.unit_costs", "chain.instrument_costs", "chain.region_details",
+    "place.notes", "decisions", "next_steps", "chain.unit_costs", "chain.instrument_costs", "chain.region_details",
     "chain.potentials", "chain.regions",
 )  # fmt: skip
 _ALWAYS_HELD = ("version", "donor_level", "platform", "mix_size")
@@ -158,7 +159,7 @@ def _read_packed(scenario: Scenario, packed: Sequence[str], is_whole: bool) -> t
         template = N_("In the link, everything beside the choices could not be read; ask for it again.")
         return scenario, () if is_told else (Problem("link", template),)
     left = data.pop(_LEFT_OUT, [])
-    full, broken = _merge_what_holds(scenario, data)
+    full, broken = _merge_what_holds(scenario, move_old_ticks(data))
     missing = _name_fields(left if isinstance(left, list) else [])
     told = (
         (N_("This link does not hold: {names}. Ask whoever sent it for the file."), missing),

@@ -28,9 +28,11 @@ from clusterdash.ui.jobs import TABLE_HANDLERS
 from clusterdash.ui.leading import LEADING
 from clusterdash.ui.options import OPTION_HANDLERS
 from clusterdash.ui.places import PLACE_HANDLERS
+from clusterdash.ui.plans import PLAN_HANDLERS
 from clusterdash.ui.region_choices import REGION_HANDLERS
 from clusterdash.ui.region_rows import ROW_HANDLERS
 from clusterdash.ui.session import Sitting, tell_fault
+from clusterdash.ui.steps import STEP_ACTIONS
 from clusterdash.views import looks
 from clusterdash.views.overview import key_of, list_open_suggestions
 from clusterdash.views.screen import Notice, Screen, draw_page
@@ -52,8 +54,8 @@ def handle(sitting: Sitting, event: Event) -> None:
     if name in HANDLERS:
         HANDLERS[name](sitting, event)
         return
-    if name in LOG_ACTIONS:
-        sitting.replace(LOG_ACTIONS[name](default_catalog(), sitting.scenario, event))
+    if name in WRITING:
+        sitting.replace(WRITING[name](default_catalog(), sitting.scenario, event))
         return
     path, label = find_number_field(default_catalog(), event)
     if path and isinstance(event.get("value"), str):
@@ -86,6 +88,7 @@ def undo(sitting: Sitting, _event: Event) -> None:
     if sitting.past:
         sitting.future.append(sitting.scenario)
         sitting.move_to(sitting.past.pop())
+        sitting.shelf.step_to(sitting.scenario)
 
 
 def redo(sitting: Sitting, _event: Event) -> None:
@@ -93,21 +96,22 @@ def redo(sitting: Sitting, _event: Event) -> None:
     if sitting.future:
         sitting.past.append(sitting.scenario)
         sitting.move_to(sitting.future.pop())
+        sitting.shelf.step_to(sitting.scenario)
 
 
 def start_over(sitting: Sitting, _event: Event) -> None:
     """Start from an empty scenario; undo brings the old one back."""
-    sitting.replace(Scenario())
+    sitting.replace_whole(Scenario())
 
 
 def load_example(sitting: Sitting, event: Event) -> None:
     """Open one of the worked examples."""
-    sitting.replace(read_example(str(event.get("code"))))
+    sitting.replace_whole(read_example(str(event.get("code"))))
 
 
 def open_file(sitting: Sitting, event: Event) -> None:
     """Open a scenario file that the browser has read."""
-    sitting.replace(_checked(Scenario.from_json(str(event.get("text", "")))))
+    sitting.replace_whole(_checked(Scenario.from_json(str(event.get("text", "")))))
 
 
 def _checked(scenario: Scenario) -> Scenario:
@@ -134,8 +138,10 @@ def restore_draft(sitting: Sitting, event: Event) -> None:
         return
     if not sitting.came_by_link or _is_same(sitting, scenario):
         sitting.scenario, sitting.is_touched = scenario, True
+        if sitting.shelf.base is None:
+            sitting.shelf.begin_with(sitting.shelf.read_tag(event.get("plan")))
     elif scenario != sitting.scenario:
-        sitting.draft = draft
+        sitting.draft, sitting.draft_tag = draft, str(event.get("plan", ""))
 
 
 def _is_same(sitting: Sitting, scenario: Scenario) -> bool:
@@ -156,7 +162,7 @@ def _set_aside(sitting: Sitting, problems: tuple[Problem, ...]) -> None:
 
 def open_draft(sitting: Sitting, _event: Event) -> None:
     """Open the draft that a link had pushed aside."""
-    sitting.replace(_checked(Scenario.from_json(sitting.draft)))
+    sitting.replace_whole(_checked(Scenario.from_json(sitting.draft)), sitting.shelf.read_tag(sitting.draft_tag))
     sitting.draft = ""
 
 
@@ -190,7 +196,8 @@ def dismiss(sitting: Sitting, _event: Event) -> None:
 
 
 def ask(sitting: Sitting, event: Event) -> None:
-    """Ask for what takes longer, for the scenario on screen."""
+    """Ask for what takes longer, for the scenario on screen and for a screen as wide as the browser's."""
+    sitting.is_broad = event.get("is_broad") is True
     if event.get("code") == sitting.stamp:
         sitting.asked = sitting.stamp
 
@@ -302,5 +309,9 @@ HANDLERS: Mapping[str, Handler] = {
         accept, accept_all, set_regions, open_regions, plan_rounds, open_code, keep_here,
     )
 }  # fmt: skip
-HANDLERS = {**HANDLERS, **TABLE_HANDLERS, **REGION_HANDLERS, **ROW_HANDLERS, **OPTION_HANDLERS, **PLACE_HANDLERS}
-ACTIONS = (*HANDLERS, *LOG_ACTIONS, *LEADING, *CHANGES)
+HANDLERS = {
+    **HANDLERS, **TABLE_HANDLERS, **REGION_HANDLERS, **ROW_HANDLERS, **OPTION_HANDLERS, **PLACE_HANDLERS,
+    **PLAN_HANDLERS,
+}  # fmt: skip
+WRITING = {**LOG_ACTIONS, **STEP_ACTIONS}
+ACTIONS = (*HANDLERS, *WRITING, *LEADING, *CHANGES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -19,7 +20,9 @@ from clusterdash.ui.late import find_late
 from clusterdash.ui.region_figures import show_region_figures
 from clusterdash.ui.seat import PAGE, build_room, follow, publish, tell_browser
 from clusterdash.ui.session import Sitting, Told, open_sitting, receive_events, tell_fault
+from clusterdash.views.example_words import say_place_text
 from clusterdash.views.joined import join_styles
+from clusterdash.views.options import find_free_letters
 from clusterdash.views.pages import PAGES
 from clusterdash.views.render import View, render
 from clusterdash.views.screen import Notice, Screen, draw_screen
@@ -89,6 +92,8 @@ def show_screen() -> None:
         "jobs": tell_jobs(sitting),
         "words": _words(),
         "room": tell_browser(sitting),
+        "plan": sitting.shelf.write_tag(),
+        "beside": _tell_beside(sitting),
     }
     show_hot(
         view,
@@ -133,10 +138,21 @@ def build_screen(sitting: Sitting, late: dict[str, Any]) -> Screen:
         has_broken_draft=sitting.has_broken_draft,
         workshop=build_room(sitting, late) if sitting.page == PAGE or is_wall else None,
         is_wall=is_wall,
+        is_broad=sitting.is_broad,
         options=sitting.options,
         places=sitting.places,
+        saved=sitting.shelf.show(sitting.stamp),
+        today=date.today().isoformat(),
         **_more_of(sitting),
     )
+
+
+def _tell_beside(sitting: Sitting) -> str:
+    """Return the plans beside the one on screen by their letters, as JSON, where slides can be made of them."""
+    if sitting.page != "compare" or not sitting.options:
+        return ""
+    plans = {one.letter: one.scenario.to_json() for one in sitting.options}
+    return json.dumps({"here": find_free_letters(sitting.options)[0], "plans": plans})
 
 
 def _more_of(sitting: Sitting) -> dict[str, Any]:
@@ -168,5 +184,5 @@ def _words() -> str:
 
 def name_file(told: Told) -> str:
     """Return the name under which a scenario is saved; another scenario of the same place gets another name."""
-    title = re.sub(r"[^\w]+", "-", told.scenario.place.title.casefold()).strip("-")[:60]
+    title = re.sub(r"[^\w]+", "-", say_place_text(told.scenario.place.title).casefold()).strip("-")[:60]
     return f"clusterdash-{title or 'scenario'}-{told.stamp[:6]}.json"

@@ -11,15 +11,19 @@ import re
 from functools import cache
 from pathlib import Path
 
+from clusterdash.charts.theme import css_variables
+
 STYLES = Path(__file__).parent / "assets" / "styles"
 SCRIPTS = Path(__file__).parent / "assets" / "scripts"
 PHONE = Path(__file__).parent / "assets" / "phone"
+_DEFINITION = re.compile(r"(--[\w-]+):\s*([^;]+);")
+_USE = re.compile(r"var\((--[\w-]+)")
 
 
 @cache
 def join_styles(folder: Path = STYLES) -> str:
     """Return all style sheets of a folder as one, in the order of their names, without comments and indents."""
-    return re.sub(r"\s*\n\s*", "\n", re.sub(r"/\*.*?\*/", "", _join(folder, "css"), flags=re.DOTALL)).strip()
+    return _shrink(_join(folder, "css"))
 
 
 @cache
@@ -37,8 +41,25 @@ def shrink_phone_script(file: Path = PHONE / "phone.js") -> str:
 
 @cache
 def shrink_phone_style(file: Path = PHONE / "phone.css") -> str:
-    """Return the style sheet of the phones' page without indents."""
-    return "\n".join(line.strip() for line in file.read_text(encoding="utf-8").splitlines())
+    """Return the style sheet of the phones' page without indents and comments, with the tokens that it uses."""
+    sheet = _shrink(file.read_text(encoding="utf-8"))
+    return f"{pick_tokens(sheet)}\n{sheet}"
+
+
+def pick_tokens(sheet: str) -> str:
+    """Return the rules that define what a style sheet takes from the tokens and the colours, and nothing more."""
+    rules = css_variables() + "\n" + _shrink((STYLES / "00-tokens.css").read_text(encoding="utf-8")).split("@media")[0]
+    known = dict(_DEFINITION.findall(rules))
+    needed, more = set(), set(_USE.findall(sheet))
+    while more:
+        needed |= more
+        more = {name for used in more for name in _USE.findall(known.get(used, ""))} - needed
+    return _shrink(_DEFINITION.sub(lambda found: found[0] if found[1] in needed else "", rules))
+
+
+def _shrink(sheet: str) -> str:
+    """Return a style sheet without comments, indents and empty lines."""
+    return re.sub(r"\s*\n\s*", "\n", re.sub(r"/\*.*?\*/", "", sheet, flags=re.DOTALL)).strip()
 
 
 def _join(folder: Path, kind: str) -> str:

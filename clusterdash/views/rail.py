@@ -7,16 +7,20 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from clusterdash.catalog import Catalog
-from clusterdash.results import Results
+from clusterdash.model.advice.merge import OURS, list_merge_rows
+from clusterdash.views.cost_classes import list_cost_classes
+from clusterdash.views.legend import BASES, list_robust_words
 from clusterdash.views.options import find_free_letters
 from clusterdash.views.pages import find_page
 from clusterdash.views.render import render
+from clusterdash.views.saved_words import say_changes, say_code, say_news
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import say_problem, say_rated
+from clusterdash.words import _
 
 
 def render_rail(screen: Screen) -> str:
-    """Return the choices, the notices and the bar of a phone as HTML."""
+    """Return the choices and the notices as HTML."""
     catalog, results = screen.catalog, screen.results
     return render(
         "rail.html",
@@ -24,21 +28,30 @@ def render_rail(screen: Screen) -> str:
         scenario=results.asked,
         catalog=catalog,
         family_position={family.code: number for number, family in enumerate(catalog.families)},
-        statuses=_count_statuses(results),
         mix=results.strategy.mix,
         notices=_say_notices(screen),
         has_broken_draft=screen.has_broken_draft,
         has_draft=screen.has_draft,
+        **_say_saved(screen),
         rated=say_rated(catalog, results),
         letters=find_free_letters(screen.options),
         compare_page=find_page("compare"),
+        take_away_page=find_page("take-away"),
     )
 
 
 @lru_cache(maxsize=8)
 def _render_about(catalog: Catalog, _language: str) -> Markup:
-    """Return what each mechanism means, as popovers that the rail opens; the same for everybody of a language."""
-    return Markup(render("about.html", catalog=catalog))  # noqa: S704, our own template's output
+    """Return what mechanisms, words and marks mean, as popovers; the same for everybody of a language."""
+    html = render(
+        "about.html",
+        catalog=catalog,
+        robust_words=list_robust_words(),
+        cost_classes=list_cost_classes(),
+        bases=[(kind, _(meaning)) for kind, meaning in BASES.items()],
+        agents=[row for row in catalog.agents if row.code not in {actor.code for actor in catalog.actors}],
+    )
+    return Markup(html)  # noqa: S704, our own template's output
 
 
 def _say_notices(screen: Screen) -> list[tuple[str, tuple[tuple[str, dict[str, object]], ...]]]:
@@ -46,6 +59,22 @@ def _say_notices(screen: Screen) -> list[tuple[str, tuple[tuple[str, dict[str, o
     return [(text, tuple((name, dict(action)) for name, action in answers)) for text, answers in told.items()]
 
 
-def _count_statuses(results: Results) -> dict[str, int]:
-    statuses = [results.strategy.delivery[code] for code in results.strategy.mix]
-    return {status: statuses.count(status) for status in dict.fromkeys(statuses)}
+def _say_saved(screen: Screen) -> dict[str, object]:
+    """Return what was just saved, and what somebody else has saved since, in words."""
+    saved, base = screen.saved, screen.saved.base
+    told: dict[str, object] = {"told": saved.told, "news": "", "news_changes": "", "following": 0, "done": ""}
+    if saved.told == "saved" and base:
+        told["done"] = _("Version {number} is saved; the code of the plan is {code}.").format(
+            number=base.number, code=say_code(base.code)
+        )
+        told["link"] = f"/s/{base.code}"
+    if saved.news and base and not screen.is_wall:
+        newest = saved.news.newest
+        rows = list_merge_rows(saved.news.begun, screen.results.asked, newest.scenario)
+        theirs = [row for row in rows if row.changed_by != OURS]
+        told |= {
+            "news": say_news(saved.news, base.number, saved.zone),
+            "news_changes": say_changes(screen.catalog, theirs),
+            "following": newest.number + 1,
+        }
+    return told

@@ -22,6 +22,7 @@ from clusterdash import words
 from clusterdash.charts import theme
 from clusterdash.model.scenario.number_fields import NUMBER_FIELDS
 from clusterdash.numerals import write_number
+from clusterdash.views.example_words import say_place_text
 
 TEMPLATES = Path(__file__).parent / "templates"
 _parts: ContextVar[dict[str, str] | None] = ContextVar("clusterdash_parts", default=None)
@@ -102,8 +103,10 @@ def _environment() -> Environment:
     }
     environment.filters |= {
         "label": words.label,
+        "place_text": say_place_text,
         "amount": amount,
         "share": share,
+        "percent": percent,
         "field": show_number,
         "section": show_section,
     }
@@ -152,9 +155,7 @@ def mark_level(level: int | None) -> Markup:
 @lru_cache(maxsize=64)
 def _mark_level(level: int | None, _language: str) -> Markup:
     if level is None:
-        return Markup('<span class="level level-none" title="{0}" aria-label="{0}">–</span>').format(
-            words._("not rated")
-        )
+        return Markup('<span class="level level-none" role="img" aria-label="{}">–</span>').format(words._("not rated"))
     return Markup('<span class="level level-{0}">{0}</span>').format(level)
 
 
@@ -173,19 +174,19 @@ def _basis(kind: str, section: str = "", note: str = "", why: str = "") -> Marku
 
 
 def _mark(kind: str, section: str = "", note: str = "") -> Markup:
-    """Return the same mark where it opens nothing, such as in a drawer that says all that there is."""
-    title = Markup(' title="{}"').format(words.label(note)) if note else ""
-    return Markup('<span class="basis basis-{}"{}><span>{}</span></span>').format(kind, title, _name(kind, section))
+    """Return the same mark where it opens nothing, such as in a drawer that says all there is; its note follows."""
+    told = Markup(' <span class="printed">{}</span>').format(words.label(note)) if note else ""
+    return Markup('<span class="basis basis-{}"><span>{}</span></span>{}').format(kind, _name(kind, section), told)
 
 
 @lru_cache(maxsize=4096)
 def _button_of(kind: str, section: str, note: str, why: str, _language: str) -> Markup:
-    title = Markup(' title="{}"').format(words.label(note)) if note else ""
+    told = Markup(' data-note="{}"').format(words.label(note)) if note else ""
     # made of two constants; what fills them is escaped
     # the keyboard reaches what has an arithmetic; for all other marks there is one button on each page
     button = Markup('<button type="button" class="basis basis-{}" {}data-why="{}"{}><span>{}</span></button>')
     stop = "" if why else Markup("tabindex=-1 ")
-    return button.format(kind, stop, f"sum {why}" if why else f"basis {kind} {section}", title, _name(kind, section))
+    return button.format(kind, stop, f"sum {why}" if why else f"basis {kind} {section}", told, _name(kind, section))
 
 
 def _name(kind: str, section: str) -> str:
@@ -212,4 +213,9 @@ def amount(value: object, digits: int = 1) -> str:
 
 def share(value: object, digits: int = 0) -> str:
     """Return a share from 0 to 1 as a percentage."""
-    return amount(float(value) * 100, digits) + ("\u202f%" if words.current_language() == "fr" else "%")  # type: ignore[arg-type]
+    return percent(amount(float(value) * 100, digits))  # type: ignore[arg-type]
+
+
+def percent(text: object) -> str:
+    """Return a number that is a percentage already with its sign, as the language in use sets it."""
+    return f"{text}\u202f%" if words.current_language() == "fr" else f"{text}%"

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from clusterdash.catalog import Catalog
 from clusterdash.results import Results
+from clusterdash.views.actors import rank_actors, say_all
 from clusterdash.views.cost_classes import name_cost_class
 from clusterdash.views.decide import list_conditions
+from clusterdash.views.example_words import say_place_text
 from clusterdash.views.log import list_decisions
 from clusterdash.views.mechanisms import FAR_ROWS, rank_rows, say_speaking
-from clusterdash.views.next_steps import list_next_steps
+from clusterdash.views.next_steps import describe_steps, list_open_steps, say_day, say_list
 from clusterdash.views.reasons import say_reason
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import list_deliverable, say_chain, say_reach, say_result
@@ -23,7 +26,7 @@ LINES = 6  # what a hall reads at one glance
 DECISIONS = 5  # each with its reason
 REGIONS_SHOWN = 6
 # Page -> the slide with which presenting begins there; "strategy" begins with the mix as a whole.
-FIRST_SLIDES = {"": "place", "mechanisms": "heat", "actors": "who", "strategy": "mix", "timeline": "rounds"}
+FIRST_SLIDES = {"": "place", "mechanisms": "heat", "actors": "actors", "strategy": "mix", "timeline": "rounds"}
 
 
 def find_first(screen: Screen, slides: Sequence[Slide]) -> int:
@@ -41,21 +44,26 @@ def list_slides(screen: Screen) -> Iterator[Slide]:
     yield _show_mix(catalog, results)
     for number, code in enumerate(results.strategy.mix, 1):
         yield _show_instrument(catalog, results, number, code)
+    yield _show_actors(catalog, results)
     yield _show_who(catalog, results)
     yield from _show_conditions(catalog, results)
     yield _show_rounds(catalog, results)
     yield from _show_decisions(catalog, results)
-    yield _show_next(catalog, results)
+    yield _show_next(screen)
 
 
 def _show_place(results: Results) -> Slide:
     place = results.asked.place
-    where = " · ".join(part for part in map(label, (place.cluster, place.region, place.country)) if part)
+    where = " · ".join(part for part in map(say_place_text, (place.cluster, place.region, place.country)) if part)
     return Slide(
         "place",
         "title",
         _("Your place"),
-        {"name": label(place.title) or _("A place without a name yet"), "where": where, "year": place.start_year},
+        {
+            "name": say_place_text(place.title) or _("A place without a name yet"),
+            "where": where,
+            "year": place.start_year,
+        },
     )
 
 
@@ -140,6 +148,22 @@ def _show_instrument(catalog: Catalog, results: Results, number: int, code: str)
     )
 
 
+def _show_actors(catalog: Catalog, results: Results) -> Slide:
+    rows = rank_actors(catalog, results)
+    shown = rows[:FAR_ROWS]
+    told = _("The first {shown} of {all} instruments: the mix, then those with the most contributions.")
+    return Slide(
+        "actors",
+        "actors",
+        say_all(catalog, results),
+        {
+            "columns": [label(row.label) for row in catalog.actors],
+            "rows": shown,
+            "told": told.format(shown=len(shown), all=len(rows)),
+        },
+    )
+
+
 def _show_who(catalog: Catalog, results: Results) -> Slide:
     groups: dict[str, list[str]] = {}
     for task in results.plan.tasks:
@@ -199,18 +223,28 @@ def _show_decisions(catalog: Catalog, results: Results) -> Iterator[Slide]:
         yield Slide("decided", "lines", _("What we decided"), values)
 
 
-def _show_next(catalog: Catalog, results: Results) -> Slide:
-    lines = list_next_steps(catalog, results)
-    rest = len(lines) - LINES - 2
-    return Slide(
-        "next",
-        "lines",
-        _("Next steps"),
-        {
-            "finding": _say_more(rest),
-            "lines": lines[: LINES + 2],
-        },
-    )
+def _show_next(screen: Screen) -> Slide:
+    """Return what was agreed on, the open ones first; where nothing was, what the plan suggests, and that says so."""
+    catalog, results = screen.catalog, screen.results
+    steps = describe_steps(catalog, results, screen.today)
+    if steps:
+        steps.sort(key=lambda line: line["step"].done)
+        lines = [(_say_mark(line), " · ".join(filter(None, (line["text"], line["step"].owner)))) for line in steps]
+        told = say_list(results.asked.next_steps)
+    else:
+        offered = list_open_steps(catalog, results, screen.today)
+        lines = [(say_day(one.step.due), " · ".join(filter(None, (one.text, one.step.owner)))) for one in offered]
+        until = results.scenario.place.start_year + results.scenario.chain.round_years - 1
+        told = _("Nobody has taken these on yet: what the plan begins until {year}").format(year=until) if lines else ""
+    more = _say_more(len(lines) - LINES - 2)
+    finding = ". ".join(filter(None, (told, more)))
+    return Slide("next", "lines", _("Next steps"), {"finding": finding, "lines": lines[: LINES + 2], "is_wide": True})
+
+
+def _say_mark(line: dict[str, Any]) -> str:
+    """Return by when, or how it stands where it is done or late."""
+    mark = {"done": "✓ ", "late": "⚠ "}.get(line["state"], "")
+    return mark + str(line["due"] if line["state"] == "open" else line["told"])
 
 
 def _say_more(rest: int) -> str:

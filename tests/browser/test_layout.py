@@ -17,6 +17,14 @@ SMALL = """() => [...document.querySelectorAll(".view :is(button, select, summar
   .map(one => one.outerHTML.slice(0, 120))"""
 
 
+BARS = """() => [...document.querySelectorAll(".view *")].filter(one => getComputedStyle(one).position === "fixed")
+  .filter(one => one.checkVisibility()).concat([document.querySelector(".top")])
+  .map(one => one.getBoundingClientRect().height).reduce((sum, one) => sum + one)"""
+CUT = """() => [...document.querySelectorAll(".top *, .path *")]
+  .filter(one => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 1)
+  .map(one => one.outerHTML.slice(0, 120))"""
+
+
 def each_size(page, *sizes):
     """Give a page one size after the other; the first is the one that it was opened with."""
     for width, height in sizes:
@@ -32,6 +40,9 @@ def test_on_phones_a_page_fits_and_fingers_hit(visit, slug):
         assert page.evaluate(OUTSIDE) <= 0, width
         # must not happen: something to tap that a finger misses
         assert not page.evaluate(SMALL), width
+        # must not happen: the header and the one bar at the foot take more than a fifth of a small phone
+        assert page.evaluate(BARS) <= 640 / 5
+        assert not page.evaluate(CUT), width
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -54,6 +65,29 @@ def test_the_strategy_is_read_on_a_phone_with_a_few_swipes(visit):
     # must not happen: what opens is cut, or lies beside the screen
     assert page.evaluate(OUTSIDE) <= 0
     page.locator("#job-social_media").wait_for(state="visible")
+
+
+def test_the_timeline_is_read_on_a_phone_one_view_at_a_time_and_printed_whole(visit):
+    page = visit("timeline", size=(390, 844), touch=True)
+    main, views = "document.querySelector('[data-testid=\"stMain\"]')", page.locator(".views button")
+    heights = []
+    for number in range(views.count()):
+        views.nth(number).tap()
+        assert page.locator(".view-part:visible").count() == 1
+        assert page.evaluate(OUTSIDE) <= 0
+        heights.append(page.evaluate(f"{main}.scrollHeight"))
+    assert max(heights) <= 3.5 * 844, heights
+    # must not happen: a form is hidden for good, or a step of the path leads to the view that was shown last
+    page.locator("#regions-fold summary").first.tap()
+    page.locator("#region-1").wait_for(state="visible")
+    page.locator(".path .next").tap()
+    page.locator(".all-ways").tap()
+    page.locator("#more .all-steps a").nth(5).tap()
+    page.locator("#view-programme").wait_for(state="visible")
+    page.locator("#plan-fold > summary").tap()
+    page.locator("#chain-regions").wait_for(state="visible")
+    page.emulate_media(media="print")
+    assert page.locator(".view-part:visible").count() == views.count()
 
 
 @pytest.mark.parametrize("tab", ["swap", "ladder", "frontier"])

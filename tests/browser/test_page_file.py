@@ -105,10 +105,9 @@ def test_a_tap_changes_the_plan_and_the_saved_file_opens_as_that_plan(offline, t
     with page.expect_download() as caught:
         page.locator("#save").click()
     saved = Scenario.from_json(Path(caught.value.path()).read_bytes())
-    done = [one for one in saved.decisions if one.kind == "done"]
-    assert [one.reason for one in done] == ["Cooperative of Amberra"]
+    assert [(one.owner, one.is_whole_done) for one in saved.next_steps] == [("Cooperative of Amberra", True)]
     # must not happen: something of the scenario that the page does not show is lost
-    assert saved.change(decisions=changed.decisions) == changed
+    assert saved.change(next_steps=changed.next_steps) == changed
 
 
 def test_what_was_ticked_is_still_there_when_the_file_is_opened_again(offline, tmp_path):

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from clusterdash.catalog import load_catalog
 from clusterdash.model.scenario.decision import DECISION_KINDS, Decision
+from clusterdash.model.scenario.next_step import NextStep
 from clusterdash.model.scenario.region_detail import RegionDetail
 from clusterdash.model.scenario.scenario import CAPACITIES, PLATFORMS, ChainPlan, Place, Scenario
 from clusterdash.plain import clean_text
@@ -49,6 +50,19 @@ DECISIONS = st.builds(
     reason=st.text(max_size=80),
     group=st.just("") | codes(CATALOG.stakeholder_groups),
     on=st.just("") | st.dates().map(str),
+)
+STEPS = st.builds(
+    lambda what, code, done, day, **others: NextStep(
+        what or ("" if code else "Call"), code, done=done, done_on=day if done else "", **others
+    ),
+    what=st.text(max_size=60).map(clean_text).map(str.strip),
+    code=st.just("") | codes(CATALOG.instruments) | codes(CATALOG.handover_conditions),
+    owner=TEXTS,
+    due=st.just("") | st.dates().map(str),
+    done=st.booleans(),
+    day=st.just("") | st.dates().map(str),
+    agreed_on=st.just("") | st.dates().map(str),
+    note=st.text(max_size=60),
 )
 PLANS = st.builds(
     lambda names, potentials, **others: ChainPlan(
@@ -102,6 +116,7 @@ FULL_SCENARIOS = st.builds(
         codes(CATALOG.context_questions), st.sampled_from(["yes", "no", "unknown", "efficiency", "perhaps"]), max_size=9
     ),
     decisions=st.lists(DECISIONS, max_size=4),
+    next_steps=st.lists(STEPS, max_size=4),
     place=PLACES,
     chain=PLANS,
 )

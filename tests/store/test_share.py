@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from clusterdash.catalog import load_catalog
 from clusterdash.model.scenario.decision import Decision
 from clusterdash.model.scenario.labels import list_labelled_fields
+from clusterdash.model.scenario.next_step import NextStep
 from clusterdash.model.scenario.region_detail import RegionDetail
 from clusterdash.model.scenario.scenario import CAPACITIES, PLATFORMS, ChainPlan, Place, Scenario, list_regions
 from clusterdash.store.choices import PART_NAMES, write_choices
@@ -233,6 +234,7 @@ def test_every_field_of_a_scenario_is_held_by_a_code():
         "place.start_year": 2000, "chain.regions": ("x",), "chain.region_count": 3, "chain.potentials": {"x": 2},
         "chain.stage_months": {"x": (0, 6)}, "chain.unit_costs": {"x": 5}, "chain.currency": "x",
         "decisions": (Decision("pin", "awards", "Because", "entrepreneurs", "2027-03-31"),), "chain.pilots": 0,
+        "next_steps": (NextStep("Call", "awards", "Ana", "2027-05-01", True, "2027-04-30", "2027-03-01", "x"),),
         "chain.instrument_costs": {"x": (1, 2)}, "chain.envelope": 5.5,
         "chain.region_details": {"x": RegionDetail(("a",), ("b",), {"local": "able"}, {"y": "no"}, own_mix=True)},
     }  # fmt: skip
@@ -252,6 +254,18 @@ def test_the_words_that_links_are_packed_with_never_change():
 
 def test_the_packed_part_of_codes_once_published_still_opens():
     assert read_share_code(CATALOG, PUBLISHED) == (RICH, ())
+
+
+WITH_TICK = (
+    "1.------------.---.0.n.10.kBbQ.zqwaWoMngbiLI3mpIHweiBNj-TYEMjoAbXzAzEovBbKfU5MTSYnDuKU0C1cxAMWjpVquDzZwUSI8HrBkYhua6"
+    "Bia6BkbIRjrmJerAxo1QzEW0PWtjawE"
+)
+
+
+def test_a_code_with_a_tick_of_the_older_form_opens_with_the_step_done():
+    scenario, problems = read_share_code(CATALOG, WITH_TICK)
+    assert (scenario.decisions, problems) == ((Decision("pin", "awards", "Because"),), ())
+    assert scenario.next_steps == (NextStep("", "job_fairs", "Ana, chamber", done=True, done_on="2027-04-02"),)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.code)

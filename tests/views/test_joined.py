@@ -1,8 +1,6 @@
 """Styles and script: files by component, readable, joined as one."""
 
-import re
-
-from clusterdash.views.joined import SCRIPTS, STYLES, join_scripts, join_styles
+from clusterdash.views.joined import SCRIPTS, STYLES, join_scripts, join_styles, pick_tokens, shrink_phone_style
 
 
 def test_the_style_sheets_are_joined_in_the_order_of_their_names(tmp_path):
@@ -17,17 +15,13 @@ def test_tokens_come_first_and_every_style_sheet_is_whole():
         assert file.read_text().count("{") == file.read_text().count("}"), file.name
 
 
-def test_every_declaration_has_a_line_of_its_own():
-    for file in STYLES.glob("*.css"):
-        for line in re.sub(r"/\*.*?\*/", "", file.read_text(), flags=re.DOTALL).splitlines():
-            assert line.count(";") <= 1 and not re.search(r"[{}].*[{}]", line), f"{file.name}: {line}"
-
-
-def test_every_token_that_is_used_is_defined():
-    from clusterdash.charts.theme import css_variables
-
-    sheets = join_styles() + css_variables()
-    assert set(re.findall(r"var\((--[\w-]+)\)", sheets)) <= set(re.findall(r"(--[\w-]+)\s*:", sheets))
+def test_a_page_of_its_own_gets_the_tokens_that_it_uses_and_no_others():
+    picked = pick_tokens(".a {\n  gap: var(--space-2);\n  color: var(--ink);\n  inset-block-start: var(--bar);\n}")
+    assert "--space-2" in picked and picked.count("--ink") == 4
+    # must not happen: what a token is made of stays behind
+    assert "--head" in picked and "--path" in picked
+    assert "--space-3" not in picked and "--accent" not in picked
+    assert "/*" not in shrink_phone_style() and "--target: 2.75rem;" in shrink_phone_style()
 
 
 def test_the_script_begins_with_its_imports_and_holds_every_file():

@@ -15,6 +15,7 @@ from clusterdash.export.page.data import collect_rules
 from clusterdash.export.request import Request
 from clusterdash.model.scenario.checks import CAPACITIES
 from clusterdash.model.scenario.scenario import PLATFORMS, Scenario
+from clusterdash.views.joined import pick_tokens
 from clusterdash.words import _, current_language, direction, label, ngettext
 
 HERE = Path(__file__).parent
@@ -48,7 +49,7 @@ def build_page(request: Request) -> bytes:
         mechanisms=[{"label": label(row.label)} for row in request.catalog.mechanisms],
         actors=_list_actors(request.catalog),
         words=_list_words(),
-        style=Markup(theme.css_variables() + (HERE / "page.css").read_text(encoding="utf-8")),  # noqa: S704, ours
+        style=Markup(_join_style()),  # noqa: S704, ours
         script=Markup(join_modules()),  # noqa: S704, ours
         data=Markup(write_data(_collect_data(request))),  # noqa: S704, every "<" is escaped
     )
@@ -62,6 +63,11 @@ def join_modules() -> str:
     return "\n".join(_EXPORT_WORD.sub("", _IMPORT_LINE.sub("", part)) for part in parts)
 
 
+def _join_style() -> str:
+    sheet = (HERE / "page.css").read_text(encoding="utf-8")
+    return f"{theme.css_variables()}\n{pick_tokens(sheet)}\n{sheet}"
+
+
 def write_data(data: dict[str, Any]) -> str:
     """Return data as JSON that can stand in a page: nothing in it ends the element or begins another."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
@@ -72,11 +78,13 @@ def _collect_data(request: Request) -> dict[str, Any]:
     catalog, scenario = request.catalog, request.scenario
     text = request.results.asked.to_json()
     fingerprint = hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]
+    steps = [one for one in request.results.asked.next_steps if one.code and not one.what.strip()]
     title = re.sub(r"[^\w]+", "-", request.results.asked.place.title.casefold()).strip("-")[:60]
     return {
         "rules": collect_rules(catalog, scenario),
         "choices": _read_choices(catalog, scenario),
-        "ticks": {one.subject: {"who": one.reason, "on": one.on} for one in scenario.decisions if one.kind == "done"},
+        "ticks": {one.code: {"who": one.owner, "on": one.done_on} for one in steps if one.done},
+        "owners": {one.code: one.owner for one in steps},
         "scenario": json.loads(text),
         "fingerprint": fingerprint,
         "fileName": f"clusterdash-{title or 'scenario'}-{fingerprint[:6]}.json",

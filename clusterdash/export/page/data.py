@@ -90,6 +90,7 @@ def _keep_what_counts(scenario: Scenario) -> Scenario:
         platform=PLATFORMS[0],
         mix_size=MIX_SIZE_MAXIMUM,
         decisions=(),
+        next_steps=(),
         place=Place(start_year=scenario.place.start_year),
     )
 

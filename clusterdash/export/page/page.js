@@ -185,11 +185,11 @@ function drawTick(code) {
   const tick = ticks[code] ?? null;
   const box = make("input", { type: "checkbox", id: `done-${code}` });
   box.checked = Boolean(tick);
-  const who = make("input", { type: "text", id: `who-${code}`, maxlength: 120, value: tick?.who ?? "" });
+  const who = make("input", { type: "text", id: `who-${code}`, maxlength: 120, value: tick?.who ?? data.owners[code] ?? "" });
   const on = make("input", { type: "date", id: `on-${code}`, value: tick?.on ?? "" });
   const note = (isDone) => {
     if (isDone) ticks[code] = { who: who.value, on: on.value };
-    else delete ticks[code];
+    else ticks[code] = null; // kept, so that a tick which was handed out stays taken back
     keep();
   };
   box.addEventListener("change", () => {
@@ -257,13 +257,31 @@ function save() {
   scenario.donor_level = choices.level;
   scenario.platform = rules.platforms[choices.platform];
   scenario.mix_size = choices.size;
-  const others = scenario.decisions.filter((one) => one.kind !== "done" || !rules.instruments.includes(one.subject));
-  const done = Object.entries(ticks).map(([subject, tick]) => ({ kind: "done", subject, reason: tick.who, group: "", on: tick.on }));
-  scenario.decisions = [...others, ...done].slice(-500);
+  scenario.next_steps = [...scenario.next_steps.flatMap(noteTick), ...listNewTicks(scenario.next_steps)].slice(0, 200);
   const file = new Blob([JSON.stringify(scenario, null, 1)], { type: "application/json" });
   const link = make("a", { href: URL.createObjectURL(file), download: data.fileName });
   link.click();
   URL.revokeObjectURL(link.href);
+}
+
+/** Returns whether a step stands for an instrument itself, so that its tick is that of the instrument. */
+function isInstrument(step) {
+  return rules.instruments.includes(step.code) && !step.what.trim();
+}
+
+/** Returns a step with its tick as it is here; one that was nothing but a tick goes with it. */
+function noteTick(step) {
+  if (!isInstrument(step)) return [step];
+  const tick = ticks[step.code];
+  if (tick) return [{ ...step, done: true, done_on: tick.on, owner: tick.who || step.owner }];
+  if (step.done && !step.due && !step.agreed_on && !step.note) return [];
+  return [{ ...step, done: false, done_on: "" }];
+}
+
+function listNewTicks(steps) {
+  const told = new Set(steps.filter(isInstrument).map((step) => step.code));
+  const fresh = Object.entries(ticks).filter(([code, tick]) => tick && !told.has(code));
+  return fresh.map(([code, tick]) => ({ code, owner: tick.who, done: true, done_on: tick.on }));
 }
 
 remember();

@@ -62,6 +62,7 @@ def localise_scenario(scenario: Scenario, detail: RegionDetail) -> Scenario:
         context={**scenario.context, **detail.context},
         chain=dataclasses.replace(scenario.chain, regions=(), potentials=FrozenMap(), region_details=FrozenMap()),
         decisions=(),
+        next_steps=(),
     )
 
 

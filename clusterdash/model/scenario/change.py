@@ -12,6 +12,7 @@ from clusterdash.errors import Problem, ScenarioError
 from clusterdash.frozen import FrozenMap
 from clusterdash.model.scenario.codes import check_codes
 from clusterdash.model.scenario.decision import Decision
+from clusterdash.model.scenario.next_step import NextStep
 from clusterdash.model.scenario.scenario import ChainPlan, Place, Scenario, list_regions
 from clusterdash.plain import show_value
 from clusterdash.words import N_
@@ -29,8 +30,8 @@ class Change:
 
     Tables give the codes the value, and lose them where it is None; sets gain the codes where it is True, and lose
     them where it is False; all other fields take the value. With the code "" a table or set is replaced as a whole;
-    the log of decisions gains a single decision at its end. ``also`` holds changes that go with it, carried out after
-    it (regions per round together with rounds).
+    the log of decisions and the next steps gain a single entry at their end. ``also`` holds changes that go with it,
+    carried out after it (regions per round together with rounds).
 
     The families of fields:
 
@@ -52,6 +53,8 @@ class Change:
       Source: Benner 2013, §4, §5, §9.
     - ``decisions`` (a Decision is added at the end; a tuple of them replaces the log): what was decided, and why.
       Source: assumption (what a group wants to know a year later).
+    - ``next_steps`` (a NextStep is added at the end; a tuple of them replaces the list): who does what by when.
+      Source: assumption (what a group wants to find again at its next meeting).
     - ``place.title`` and the other texts of the place.
       Source: assumption (names and year of the place).
     - ``chain.rounds`` and the other numbers of the chain (``chain.pilots`` None = nobody said); ``chain.unit_costs``
@@ -158,7 +161,7 @@ def _carry_out(scenario: Scenario, change: Change) -> Scenario:
 
 def _find_value(present: Any, change: Change) -> Any:
     """Return what the field holds after the change."""
-    if isinstance(change.value, Decision):
+    if isinstance(change.value, Decision | NextStep):
         return (*present, change.value) if isinstance(present, tuple) else change.value
     if not change.codes:
         return change.value

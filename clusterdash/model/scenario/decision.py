@@ -14,11 +14,12 @@ from clusterdash.words import N_
 
 DECISION_LIMIT = 500
 REASON_LIMIT = 500
-DECISION_KINDS = ("pin", "exclude", "swap", "fix", "hand_over", "vote", "note", "potential", "done")
+WORKSHOP = "workshop"
+DECISION_KINDS = ("pin", "exclude", "swap", "fix", "hand_over", "vote", "note", "potential", WORKSHOP)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def _check_day(value: object, where: str) -> Iterable[Problem]:
+def check_day(value: object, where: str) -> Iterable[Problem]:
     """Return what is wrong with a day; "" stands for a day that nobody wrote down."""
     template = N_("Found “{found}”; a day like 2027-03-31 is needed, or nothing.")
     if not isinstance(value, str):
@@ -36,8 +37,8 @@ class Decision(Checked):
 
     Parameters
     ----------
-    kind : "pin" | "exclude" | "swap" | "fix" | "hand_over" | "vote" | "note" | "potential" (of a region) | "done" (an
-        instrument that is carried out; the reason says by whom).
+    kind : "pin" | "exclude" | "swap" | "fix" | "hand_over" | "vote" | "note" | "potential" (of a region)
+        | "workshop" (a further one began).
     subject : what it is about: the code of an instrument, warning or condition, or a short text.
     reason : why, in a sentence of up to 500 characters; may be empty.
     group : code of the stakeholder group that decided; "" = all, or nobody said.
@@ -51,7 +52,7 @@ class Decision(Checked):
     subject: str = checked("", text_up_to(NAME_LIMIT))
     reason: str = checked("", text_up_to(REASON_LIMIT))
     group: str = checked("", text_up_to(NAME_LIMIT))
-    on: str = checked("", _check_day)
+    on: str = checked("", check_day)
 
 
 def check_decisions(value: object, where: str) -> Iterable[Problem]:

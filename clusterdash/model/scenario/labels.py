@@ -32,6 +32,7 @@ FIELD_LABELS = {
     "route": N_("Route"),
     "context": N_("Answers on the place"),
     "decisions": N_("Decisions"),
+    "next_steps": N_("Next steps"),
     "place": N_("Place"),
     "place.title": N_("Title"),
     "place.country": N_("Country"),

@@ -33,6 +33,7 @@ from clusterdash.model.scenario.checks import (
     whole,
 )
 from clusterdash.model.scenario.decision import DECISION_LIMIT, Decision, check_decisions
+from clusterdash.model.scenario.next_step import STEP_LIMIT, NextStep, check_next_steps, move_old_ticks
 from clusterdash.model.scenario.region_detail import POTENTIALS_LIMIT, RegionDetail, check_region_detail
 from clusterdash.plain import clean_text
 from clusterdash.words import N_
@@ -144,6 +145,7 @@ class Scenario(Checked):
     independent : instrument code -> "initiative" | "independent", where people overrule whose job it is.
     route : chosen route, "" = as recommended.
     decisions : what was decided, why, by whom and when; oldest first, at most 500.
+    next_steps : what is to be done, by whom and by when, and whether it is done; at most 200.
 
     Raises
     ------
@@ -170,6 +172,7 @@ class Scenario(Checked):
     route: str = checked("", text_up_to(NAME_LIMIT))
     context: Mapping[str, str] = checked(FrozenMap(), mapped(text_up_to(NAME_LIMIT)))
     decisions: tuple[Decision, ...] = checked((), check_decisions)
+    next_steps: tuple[NextStep, ...] = checked((), check_next_steps)
     place: Place = field(default_factory=Place)
     chain: ChainPlan = field(default_factory=ChainPlan)
 
@@ -223,12 +226,13 @@ class Scenario(Checked):
     @classmethod
     def from_json(cls, text: str | bytes) -> Scenario:
         """Return the scenario of a file; raise ScenarioError with its problems (the first 50), never anything else."""
-        data = _parse(text)
+        data = move_old_ticks(_parse(text))
         problems: list[Problem] = []
         parts = {
             "place": _build(Place, data.get("place", {}), problems),
             "chain": _build(ChainPlan, _open_details(data.get("chain", {}), problems), problems),
-            "decisions": _open_decisions(data.get("decisions", ()), problems),
+            "decisions": _open_entries(Decision, data, "decisions", DECISION_LIMIT, problems),
+            "next_steps": _open_entries(NextStep, data, "next_steps", STEP_LIMIT, problems),
         }
         scenario: Scenario | None = _build(
             cls, {**data, **{name: part for name, part in parts.items() if part is not None}}, problems
@@ -238,11 +242,12 @@ class Scenario(Checked):
         return scenario
 
 
-def _open_decisions(data: object, problems: list[Problem]) -> object:
-    """Return the log with each entry as a decision; what cannot be one is told, and what is no log is left alone."""
-    if not isinstance(data, list) or len(data) > DECISION_LIMIT:
-        return data
-    entries = [_build_entry(Decision, one, f"decisions[{number}]", problems) for number, one in enumerate(data, 1)]
+def _open_entries(kind: type[Any], data: Mapping[str, Any], name: str, limit: int, problems: list[Problem]) -> object:
+    """Return a list with each entry as a value; what cannot be one is told, and what is no list is left alone."""
+    found = data.get(name, ())
+    if not isinstance(found, list) or len(found) > limit:
+        return found
+    entries = [_build_entry(kind, one, f"{name}[{number}]", problems) for number, one in enumerate(found, 1)]
     return tuple(one for one in entries if one is not None)
 
 

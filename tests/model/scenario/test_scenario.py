@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from clusterdash.errors import ScenarioError
 from clusterdash.model.scenario.decision import Decision
+from clusterdash.model.scenario.next_step import NextStep
 from clusterdash.model.scenario.region_detail import RegionDetail
 from clusterdash.model.scenario.scenario import ChainPlan, Place, Scenario
 
@@ -71,6 +72,9 @@ OUT_OF_RANGE = [
     ("decisions", "a text"),
     ("decisions", ("a text",)),
     ("decisions", [Decision()] * 501),
+    ("next_steps", "a text"),
+    ("next_steps", ("a text",)),
+    ("next_steps", [NextStep("Call")] * 201),
     ("place", {"title": "a table, not a place"}),
     ("chain", None),
 ]

@@ -19,6 +19,7 @@ function begin(root) {
   for (const name of ["pointerup", "pointercancel"]) window.removeEventListener(name, onRelease, true);
   window.addEventListener("pointerdown", onPress, true);
   for (const name of ["pointerup", "pointercancel"]) window.addEventListener(name, onRelease, true);
+  if (!state.isWatching && location.hash.length > 1) aim(location.hash.slice(1));
   if (!state.isWatching) watch();
 }
 
@@ -44,7 +45,7 @@ function take(data) {
   if (page.dir !== state.facts.dir) page.dir = state.facts.dir;
   keepAddress();
   followRoom();
-  if (!state.queue.length && state.facts.is_touched && !isWall()) keepDraft();
+  if (!state.queue.length && (state.facts.is_touched || state.facts.plan) && !isWall()) keepDraft();
   if (!state.queue.length) keepJobs();
 }
 
@@ -63,7 +64,7 @@ function meetServer(data) {
 // the draft comes first, then what still waits
 function greet(data) {
   const draft = data.is_fresh ? findDraft() : null;
-  const first = draft ? [{ name: "restore_draft", text: draft.text }] : [];
+  const first = draft ? [{ name: "restore_draft", text: draft.text, plan: draft.plan || "" }] : [];
   const jobs = data.is_fresh ? findJobs() : null;
   if (jobs) first.push({ name: "restore_jobs", text: jobs });
   if (data.is_fresh && !canStore()) first.push({ name: "storage_denied" });

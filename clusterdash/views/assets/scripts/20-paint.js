@@ -59,6 +59,7 @@ function paint() {
   showTimer();
   followDrawer();
   followPage();
+  markPart();
   if (!isBehind) bringIntoView();
   if (!isBehind && state.isBack) {
     state.isBack = false;
@@ -70,6 +71,10 @@ function paint() {
 
 const narrow = window.matchMedia("(max-width: 860px)");
 narrow.addEventListener("change", () => paintSoon());
+
+// a window that becomes wide has room for what takes longer
+const broad = window.matchMedia("(min-width: 1700px)");
+broad.addEventListener("change", () => broad.matches && askNow());
 
 const MORPH = {
   onBeforeElUpdated(from, to) {
@@ -88,7 +93,16 @@ function morphPart(part, html) {
   const template = document.createElement("template");
   template.innerHTML = html;
   morphdom(part, template.content.firstElementChild, { onBeforeElUpdated: keepWhatIsLive });
+  if (narrow.matches) foldForms(part);
   part._html = html;
+}
+
+// on a phone, forms and long tables begin folded; what somebody opened stays open
+function foldForms(part) {
+  for (const fold of part.querySelectorAll("[data-fold]")) {
+    if (!fold._isMet) fold.open = false;
+    fold._isMet = true;
+  }
 }
 
 function keepWhatIsLive(from, to) {
@@ -145,8 +159,12 @@ function askLater() {
     if (!state.data.pending) state.wait = PAUSE;
     return;
   }
-  pause = setTimeout(() => act("ask", { code: state.data.stamp }), state.wait);
+  pause = setTimeout(askNow, state.wait);
   state.wait = Math.min(state.wait * 1.5, 5000);
+}
+
+function askNow() {
+  act("ask", { code: state.data.stamp, is_broad: broad.matches });
 }
 
 // the scheme is read when nothing else waits: it asks the browser for the whole layout
@@ -158,6 +176,7 @@ function watch() {
   window.addEventListener("storage", later);
   window.addEventListener("focus", later);
   window.addEventListener("pagehide", keepQueue);
+  window.addEventListener("focus", askForNews);
   window.addEventListener("beforeprint", () => {
     const today = new Date().toLocaleDateString(page.lang, { dateStyle: "long" });
     for (const place of document.querySelectorAll(".print-date")) place.textContent = today;
@@ -165,6 +184,11 @@ function watch() {
   document.addEventListener("visibilitychange", () => document.hidden && keepQueue());
   keepAddressOfOthers();
   watchServer();
+}
+
+// whoever comes back to a saved plan hears whether somebody else has saved meanwhile
+function askForNews() {
+  if (state.facts.plan && state.data && !state.queue.length && !isWall()) act("ask", { code: state.data.stamp });
 }
 
 // the focus goes into a drawer that opens and back to where it was when it closes; one may lie over another
@@ -207,6 +231,7 @@ function aim(id) {
 function bringIntoView() {
   if (!target) return;
   const wanted = document.getElementById(target.id);
+  if (wanted && !wanted.checkVisibility()) unfold(wanted);
   if (!wanted?.checkVisibility()) {
     if (performance.now() > target.until) target = null;
     return;

@@ -49,7 +49,7 @@ function readReason(element) {
 
 // what stands behind a figure or a mark opens beside the page, and closes with a second click; a mark brings its note
 function ask(element) {
-  const note = element.dataset.why.startsWith("basis ") && element.title ? `|${element.title}` : "";
+  const note = element.dataset.why.startsWith("basis ") && element.dataset.note ? `|${element.dataset.note}` : "";
   element.setAttribute("data-busy", "");
   act("toggle_preference", { key: "why", value: element.dataset.why + note });
 }
@@ -71,6 +71,7 @@ function openPage(way) {
   setView((narrow.matches && view) || "result");
   for (const open of document.querySelectorAll(":popover-open")) open.hidePopover();
   leaveStage(false);
+  showPart("");
   if (then) aim(then);
   if (look) act("set_preference", JSON.parse(look));
   if (!goTo(number) && !look) bringIntoView();
