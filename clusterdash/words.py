@@ -6,6 +6,7 @@ The language belongs to the running script or request, never to the process: it 
 from __future__ import annotations
 
 import gettext as _gettext
+from collections.abc import Iterable
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
@@ -59,3 +60,13 @@ def N_(message: str) -> str:
 def label(text: str) -> str:
     """Return a text of the data package in the language in use; the printed English stands in the detail."""
     return _catalogue(current_language(), "data").gettext(text) if text else ""
+
+
+def pair(name: str, text: str) -> str:
+    """Return a name and what is said of it, with the colon as the language in use sets it."""
+    return _("{name}: {text}").format(name=name, text=text)
+
+
+def series(parts: Iterable[str]) -> str:
+    """Return several things said one after the other, with the semicolon as the language in use sets it."""
+    return _("; ").join(parts)

@@ -30,7 +30,7 @@ WORD_COLUMNS = (
 ).split()
 METHODS = [("views/templates/**.html", "jinja2"), ("**.py", "python")]
 # French puts a thin space that does not break before these marks, so that none of them begins a line.
-BREAKABLE = {"fr": (re.compile(r"(?<=\S) (?=[:;?!»](?:\W|$))|(?<=«) "), "\u202f")}
+BREAKABLE = {"fr": (re.compile(r"(?<=\S) (?=[:;?!»%](?:\W|$))|(?<=«) "), "\u202f")}
 KEYWORDS = {"_": None, "N_": None, "ngettext": (1, 2)}
 
 
@@ -64,7 +64,8 @@ def sorted_words() -> Iterable[tuple[str, str]]:
         for example in json.loads(index.read_text(encoding="utf-8")):
             yield from ((f"examples/{index.name}", example[key]) for key in ("title", "story"))
             scenario = json.loads((index.parent / f"{example['code']}.json").read_text(encoding="utf-8"))
-            yield f"examples/{example['code']}.json", scenario["place"]["title"]
+            words = ("title", "country", "region", "cluster", "notes")
+            yield from ((f"examples/{example['code']}.json", scenario["place"][word]) for word in words)
     jobs = ROOT / "data" / "examples" / "jobs_highland_coffee.csv"
     if jobs.exists():  # its first line says that it is fictional
         rows = csv.DictReader(jobs.read_text(encoding="utf-8").splitlines()[1:])
@@ -108,7 +109,8 @@ def take_over(catalog: Catalog, folder: Path) -> None:
     for path in sorted(folder.glob("*.json")):
         for english, text in json.loads(path.read_text(encoding="utf-8")).items():
             message = catalog.get(english) or catalog.get((english, english))
-            if message is not None and not _is_translated(message.string):
+            is_meant = message is not None and isinstance(text, list) == isinstance(message.id, tuple)
+            if message is not None and is_meant and not _is_translated(message.string):
                 message.string = tuple(text) if isinstance(text, list) else text
 
 

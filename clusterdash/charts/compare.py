@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from clusterdash.charts import theme
 from clusterdash.charts.finish import PARTS, finish, fold, name_part, part_marker, say_share, start_figure
 from clusterdash.model.advice.comparison import Comparison
-from clusterdash.words import _
+from clusterdash.words import _, series
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -60,9 +60,11 @@ def _say_comparison(comparison: Comparison) -> tuple[str, str]:
         title = _("All of them start with the same share: {share}").format(share=say_share(most))
     else:
         template = _("Most can start now in {name}: {share}")
-        title = template.format(name=", ".join(f"“{name}”" for name in first), share=say_share(most))
+        title = template.format(
+            name=", ".join(_("“{text}”").format(text=name) for name in first), share=say_share(most)
+        )
     lines = [
         _("{name}: {share} in all, {now} now").format(name=name, share=say_share(whole[name]), now=say_share(now[name]))
         for name in comparison.names
     ]
-    return title, f"{title}. " + "; ".join(lines) + "."
+    return title, f"{title}. " + series(lines) + "."

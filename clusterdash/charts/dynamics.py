@@ -8,7 +8,7 @@ from clusterdash.charts import theme
 from clusterdash.charts.finish import finish, start_figure
 from clusterdash.model.chain.dynamics import Dynamics
 from clusterdash.numerals import write_number
-from clusterdash.words import _, current_language
+from clusterdash.words import _, current_language, series
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -58,7 +58,7 @@ def _say_band(dynamics: Dynamics) -> tuple[str, str]:
         )
         for one in dynamics.rounds
     ]
-    return title, f"{title}. " + "; ".join(lines) + "."
+    return title, f"{title}. " + series(lines) + "."
 
 
 def _fade(colour: str) -> str:

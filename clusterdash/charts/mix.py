@@ -12,7 +12,7 @@ from clusterdash.charts.finish import PARTS, finish, fold, name_part, part_marke
 from clusterdash.model.advice.outlook import FrontierPoint, build_frontier
 from clusterdash.model.chain.ladder import LadderStep, build_donor_ladder, list_ladder_changes
 from clusterdash.model.strategy import Coverage, Strategy
-from clusterdash.words import N_, _, label, ngettext
+from clusterdash.words import N_, _, label, ngettext, pair, series
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -76,7 +76,7 @@ def _say_coverage(catalog: Catalog, lines: Sequence[Coverage]) -> tuple[str, str
         title = ngettext(
             "The {count} salient mechanism is served", "All {count} salient mechanisms are served", len(salient)
         ).format(count=len(salient))
-    told = "; ".join(
+    told = series(
         _("{mechanism}: {instruments}, strength {share}").format(
             mechanism=label(catalog.mechanism(one.mechanism).short_label),
             instruments=ngettext("{count} instrument", "{count} instruments", one.count).format(count=one.count),
@@ -120,7 +120,7 @@ def frontier_figure(catalog: Catalog, strategy: Strategy, scheme: str = "light")
     reach = _("all that is within reach: {share}").format(share=say_share(ceiling))
     figure.add_hline(y=ceiling, line={"dash": "dash", "color": ink}, annotation={"text": reach, "font": {"size": 14}})
     title = _say_frontier(points)
-    alt = "; ".join(f"{one.places}: {say_share(float(one.share))}" for one in points)
+    alt = series(pair(str(one.places), say_share(float(one.share))) for one in points)
     told = _("Share of what the whole toolbox could do, by number of instruments: {points}.").format(points=alt)
     finish(figure, title, f"{title}. {told} {reach[:1].upper()}{reach[1:]}.", scheme)
     figure.update_yaxes(range=[0, 1.08], tickformat=".0%", title=_("share of what the whole toolbox could do"))
@@ -204,4 +204,4 @@ def _say_ladder(catalog: Catalog, steps: Sequence[LadderStep], total: float) -> 
         )
         for step in steps
     ]
-    return title, f"{title}. " + "; ".join(parts) + "."
+    return title, f"{title}. " + series(parts) + "."

@@ -15,7 +15,7 @@ from clusterdash.model.chain.money import Amount
 from clusterdash.model.chain.schedule import StageSpan
 from clusterdash.model.scenario.codes import NETWORK
 from clusterdash.numerals import write_number
-from clusterdash.words import _, current_language, label, ngettext
+from clusterdash.words import _, current_language, label, ngettext, pair, series
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -131,8 +131,8 @@ def _say_timeline(catalog: Catalog, chain: Chain) -> tuple[str, str]:
     for one in chain.rounds if len(chain.rounds) <= FEW_ROUNDS else (chain.rounds[0], chain.rounds[-1]):
         led = [_name_agent(catalog, leads[one.number, row.code].actor)[1] for row in catalog.stages]
         head = _("Round {number}").format(number=one.number)
-        lines.append(f"{head}: " + ", ".join(f"{place} {name}" for place, name in enumerate(led, 1)))
-    return title, f"{title} " + _("Who leads stages, round by round") + ": " + "; ".join(lines) + "."
+        lines.append(pair(head, ", ".join(f"{place} {name}" for place, name in enumerate(led, 1))))
+    return title, f"{title} " + pair(_("Who leads stages, round by round"), series(lines)) + "."
 
 
 def cost_figure(catalog: Catalog, chain: Chain, budget: Budget | None, scheme: str = "light") -> go.Figure:
@@ -228,5 +228,5 @@ def _say_cost(budget: Budget | None) -> tuple[str, str]:
     title = template.format(total=f"{_say_range(budget.total)} {budget.currency}".strip())
     sums = enumerate(budget.per_round, 1)
     name = _("Round {number}")
-    rounds = [f"{name.format(number=number)}: {_say_range(cost)}" for number, cost in sums]
-    return title, f"{title} " + "; ".join(rounds) + "."
+    rounds = [pair(name.format(number=number), _say_range(cost)) for number, cost in sums]
+    return title, f"{title} " + series(rounds) + "."

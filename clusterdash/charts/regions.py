@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from clusterdash.charts import theme
 from clusterdash.charts.finish import finish, fold, plain, say_share, start_figure
-from clusterdash.words import _, ngettext
+from clusterdash.words import _, ngettext, series
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -97,7 +97,7 @@ def _say_bubbles(region: str, bubbles: Sequence[Bubble], lq_threshold: float) ->
         )
         for one in strong[:10]
     ]
-    return title, "; ".join([title, *lines]) + "."
+    return title, series([title, *lines]) + "."
 
 
 def heatmap_figure(
@@ -144,7 +144,7 @@ def heatmap_figure(
         _("{region}: most of all {industry}").format(region=region, industry=industries[row.index(max(row, key=_rank))])
         for region, row in zip(regions, map(list, quotients), strict=True)
     ]
-    alt = "; ".join([title, *best[:12]]) + "."
+    alt = series([title, *best[:12]]) + "."
     finish(figure, title, alt, scheme, height=120 + ROW_HEIGHT * len(regions), foot=150)
     figure.update_xaxes(tickangle=-50, showgrid=False, tickfont={"size": 12}, dtick=1)
     return figure.update_yaxes(autorange="reversed", showgrid=False, tickfont={"size": 13}, dtick=1)
@@ -189,6 +189,6 @@ def ranking_figure(ranked: Sequence[RankedRegion], scheme: str = "light") -> go.
         )
         for one in ranked[:12]
     ]
-    finish(figure, title, "; ".join([title, *lines]) + ".", scheme, height=120 + 34 * len(ranked), barmode="stack")
+    finish(figure, title, series([title, *lines]) + ".", scheme, height=120 + 34 * len(ranked), barmode="stack")
     figure.update_xaxes(title=_("industries"), rangemode="tozero")
     return figure.update_yaxes(autorange="reversed", showgrid=False, dtick=1)

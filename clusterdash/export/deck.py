@@ -361,7 +361,7 @@ def _add_steps(deck: Deck, facts: Facts) -> None:
         Column(_("When"), 110),
         Column(_("Done"), 130),
     ]
-    rows = [(one.what, one.who or "…", one.when, "") for one in facts.steps]
+    rows = [(one.what, one.who or "…", one.when, one.done) for one in facts.steps]
     deck.add_tables(_("Next steps"), columns, rows, facts.bases["steps"])
 
 

@@ -93,7 +93,9 @@ def _tell_persons(request: Request) -> Table:
 def _list_instrument_actions(request: Request) -> Iterator[Row]:
     for one in request.facts.mix:
         others = dict.fromkeys(line.actor for line in one.lines if line.actor_code != one.responsible_code)
-        yield one.name, one.years, one.responsible, ", ".join(others), None, None, None, None, None
+        agreed = request.facts.find_agreed(one.code)
+        person, done = (agreed.who or None, agreed.done or None) if agreed else (None, None)
+        yield one.name, one.years, one.responsible, ", ".join(others), person, None, None, None, done
 
 
 def _list_stage_actions(request: Request) -> Iterator[Row]:
@@ -109,4 +111,6 @@ def _list_stage_actions(request: Request) -> Iterator[Row]:
         ]
         name = _("Round {number}: {stage}").format(number=span.round, stage=stages[span.stage])
         who = say_value(catalog, lead) if lead else _("nobody yet")
-        yield name, str(span.start.year), who, ", ".join(others), None, None, None, None, None
+        agreed = request.facts.find_agreed(span.stage) if span.round == 1 else None
+        person, done = (agreed.who or None, agreed.done or None) if agreed else (None, None)
+        yield name, str(span.start.year), who, ", ".join(others), person, None, None, None, done

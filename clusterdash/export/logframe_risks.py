@@ -56,11 +56,18 @@ def tell_milestones(request: Request, links: ResultsChain) -> Table:
         (
             one.round, str(one.year or ""), stages[one.stage], label(rows_of[one.code].text),
             say_value(request.catalog, one.from_) if one.from_ else "",
-            say_value(request.catalog, one.to) if one.to else "", None, None, rows_of[one.code].section,
+            say_value(request.catalog, one.to) if one.to else "", *_tell_met(request, one.code),
+            rows_of[one.code].section,
         )
         for one in sorted(links.milestones, key=lambda one: (one.round is None, one.round or 0))
     ]  # fmt: skip
     return Table(_("Milestones"), request.facts.findings.donor or _("Hand-over"), columns, rows)
+
+
+def _tell_met(request: Request, code: str) -> tuple[str | None, str | None]:
+    """Return when a condition was met and who confirms it, as the list of next steps says; None to be filled in."""
+    agreed = request.facts.find_agreed(code)
+    return (agreed.done or None, agreed.who or None) if agreed else (None, None)
 
 
 def tell_purposes(request: Request, links: ResultsChain) -> Table:

@@ -88,10 +88,10 @@ def _describe_line(request: Request, programme: str, table: str) -> tuple[str, s
     taken = detail.potentials if detail else ()
     name = programme or table
     if request.jobs is None or not table:
-        return name, NO_FIGURES, NO_FIGURES, say_potentials(taken)
+        return name, NO_FIGURES, NO_FIGURES, say_potentials(taken, name)
     portrait = request.jobs.portray(table)
     best = [line.industry for line in portrait.strengths[:3]]
-    text = "✔ " + say_potentials(taken) if taken else say_potentials(best)
+    text = "✔ " + say_potentials(taken, name) if taken else say_potentials(best, table)
     return name, amount(portrait.jobs, 0), say_growth(portrait.growth), text
 
 
@@ -115,8 +115,8 @@ def _describe_profile(request: Request, programme: str, table: str) -> dict[str,
     detail = request.results.asked.chain.region_details.get(programme)
     if request.jobs is None or not table:
         if detail is not None:
-            profile["potentials"] = [say_industry(name) for name in detail.potentials]
-            profile["struck_out"] = [say_industry(name) for name in detail.struck_out]
+            profile["potentials"] = [say_industry(name, programme) for name in detail.potentials]
+            profile["struck_out"] = [say_industry(name, programme) for name in detail.struck_out]
         return profile
     portrait = request.jobs.portray(table)
     words = describe_region(request.results.asked, portrait, _match(request, request.jobs))

@@ -72,7 +72,7 @@ def list_region_sheets(request: Request) -> Iterator[Table]:
     rows = [
         (
             str(row["region"]),
-            say_industry(str(row["industry"])),
+            say_industry(str(row["industry"]), str(row["region"])),
             *(None if row[name] != row[name] else float(row[name]) for name in ("jobs", "lq", "size", "growth")),
             None if row["national_growth"] != row["national_growth"] else float(row["national_growth"]),
             say_marks(int(row["marks"])),

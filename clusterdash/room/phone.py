@@ -5,6 +5,7 @@ from __future__ import annotations
 from clusterdash.catalog import Catalog
 from clusterdash.room.board import Board
 from clusterdash.room.questions import CAPACITY, CHOICE, CONTEXT, Question
+from clusterdash.views.example_words import say_place_text
 from clusterdash.views.questions import ANSWERS
 from clusterdash.views.room.phone import PhonePage, PhoneQuestion
 from clusterdash.words import _, label
@@ -14,7 +15,7 @@ def build_phone_page(catalog: Catalog, board: Board, version: str = "") -> Phone
     """Return what a phone shows of a room, in the language in use."""
     return PhonePage(
         code=board.room.code,
-        title=label(board.room.title),
+        title=say_place_text(board.room.title),
         status=board.room.status,
         is_rehearsal=board.is_rehearsal,
         questions=tuple(translate_question(one) for one in board.questions),

@@ -14,6 +14,7 @@ from clusterdash.room.phone import say_question, translate_question
 from clusterdash.room.qr import draw_address_code, draw_wifi_code
 from clusterdash.room.questions import CAPACITY, CHOICE, CONTEXT, MECHANISM, Question, find_question
 from clusterdash.room.tally import AGREED, LEVELS, SPLIT, Tally
+from clusterdash.views.example_words import say_place_text
 from clusterdash.views.room.workshop import Ask, Bar, Effect, Effects, HandRow, Outcome, Sentence, Workshop
 from clusterdash.words import _, label, ngettext
 
@@ -47,7 +48,7 @@ def build_workshop(board: Board, frame: Frame) -> Workshop:
     leads = bool(frame.key)
     return Workshop(
         code=board.room.code,
-        title=label(board.room.title),
+        title=say_place_text(board.room.title),
         status=board.room.status,
         count=say_count(board),
         advice=_advise(board) if leads else "",

@@ -31,6 +31,7 @@ from clusterdash.ui.places import PLACE_HANDLERS
 from clusterdash.ui.region_choices import REGION_HANDLERS
 from clusterdash.ui.region_rows import ROW_HANDLERS
 from clusterdash.ui.session import Sitting, tell_fault
+from clusterdash.ui.steps import STEP_ACTIONS
 from clusterdash.views import looks
 from clusterdash.views.overview import key_of, list_open_suggestions
 from clusterdash.views.screen import Notice, Screen, draw_page
@@ -52,8 +53,8 @@ def handle(sitting: Sitting, event: Event) -> None:
     if name in HANDLERS:
         HANDLERS[name](sitting, event)
         return
-    if name in LOG_ACTIONS:
-        sitting.replace(LOG_ACTIONS[name](default_catalog(), sitting.scenario, event))
+    if name in WRITING:
+        sitting.replace(WRITING[name](default_catalog(), sitting.scenario, event))
         return
     path, label = find_number_field(default_catalog(), event)
     if path and isinstance(event.get("value"), str):
@@ -303,4 +304,5 @@ HANDLERS: Mapping[str, Handler] = {
     )
 }  # fmt: skip
 HANDLERS = {**HANDLERS, **TABLE_HANDLERS, **REGION_HANDLERS, **ROW_HANDLERS, **OPTION_HANDLERS, **PLACE_HANDLERS}
-ACTIONS = (*HANDLERS, *LOG_ACTIONS, *LEADING, *CHANGES)
+WRITING = {**LOG_ACTIONS, **STEP_ACTIONS}
+ACTIONS = (*HANDLERS, *WRITING, *LEADING, *CHANGES)

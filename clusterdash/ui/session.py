@@ -24,6 +24,7 @@ from clusterdash.ui.hot import Wire, read_events
 from clusterdash.ui.seat import ON_THE_WALL, Seat
 from clusterdash.views.looks import set_look
 from clusterdash.views.options import Option
+from clusterdash.views.path import find_way
 from clusterdash.views.screen import Notice
 from clusterdash.words import N_, select_language
 
@@ -53,6 +54,7 @@ class Sitting:
     language: str
     identity: str = field(default_factory=lambda: uuid.uuid4().hex[:12])
     page: str = ""
+    has_visited: bool = False  # whether a page was shown yet
     past: list[Scenario] = field(default_factory=list)
     future: list[Scenario] = field(default_factory=list)
     looks: dict[str, Any] = field(default_factory=dict)
@@ -110,9 +112,13 @@ class Sitting:
         return compute_results(default_catalog(), self.previous) if self.previous is not None else None
 
     def visit(self, slug: str) -> None:
-        """Go to a page; what was asked about on the page before is closed."""
+        """Go to a page; what was asked about on the page before is closed, and its step of the path is remembered."""
         if slug != self.page:
+            way = find_way(self.page, self.looks) if self.has_visited else None
+            if way is not None:
+                self.looks = set_look(self.looks, "left", way.code)
             self.page, self.looks = slug, set_look(self.looks, "why", None)
+        self.has_visited = True
 
     def move_to(self, scenario: Scenario) -> None:
         """Show another scenario and remember what was shown before."""

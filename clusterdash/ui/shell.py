@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -19,6 +20,7 @@ from clusterdash.ui.late import find_late
 from clusterdash.ui.region_figures import show_region_figures
 from clusterdash.ui.seat import PAGE, build_room, follow, publish, tell_browser
 from clusterdash.ui.session import Sitting, Told, open_sitting, receive_events, tell_fault
+from clusterdash.views.example_words import say_place_text
 from clusterdash.views.joined import join_styles
 from clusterdash.views.pages import PAGES
 from clusterdash.views.render import View, render
@@ -135,6 +137,7 @@ def build_screen(sitting: Sitting, late: dict[str, Any]) -> Screen:
         is_wall=is_wall,
         options=sitting.options,
         places=sitting.places,
+        today=date.today().isoformat(),
         **_more_of(sitting),
     )
 
@@ -168,5 +171,5 @@ def _words() -> str:
 
 def name_file(told: Told) -> str:
     """Return the name under which a scenario is saved; another scenario of the same place gets another name."""
-    title = re.sub(r"[^\w]+", "-", told.scenario.place.title.casefold()).strip("-")[:60]
+    title = re.sub(r"[^\w]+", "-", say_place_text(told.scenario.place.title).casefold()).strip("-")[:60]
     return f"clusterdash-{title or 'scenario'}-{told.stamp[:6]}.json"

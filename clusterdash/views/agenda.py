@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from clusterdash.views.example_words import say_place_text
 from clusterdash.views.pages import find_page
 from clusterdash.views.path import WAYS
 from clusterdash.views.render import render
 from clusterdash.views.screen import Screen
-from clusterdash.words import N_, _, label
+from clusterdash.words import N_, _
 
 LENGTHS = {"hour": N_("60 minutes"), "half": N_("Half a day, 4 hours"), "day": N_("A day, 7 hours")}
 
@@ -150,7 +151,7 @@ def render_agenda(screen: Screen) -> str:
     items = list(list_items(length))
     return render(
         "agenda.html",
-        place=label(screen.results.asked.place.title) or _("A place without a name yet"),
+        place=say_place_text(screen.results.asked.place.title) or _("A place without a name yet"),
         finding=_say_finding(length, items),
         lengths=[(code, _(name)) for code, name in LENGTHS.items()],
         length=length,

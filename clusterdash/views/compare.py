@@ -8,12 +8,13 @@ from clusterdash.catalog import Catalog
 from clusterdash.model.advice.comparison import Comparison, compare_scenarios
 from clusterdash.results import Results, compute_results, examples
 from clusterdash.views.compare_words import list_result_rows, say_difference
+from clusterdash.views.example_words import say_place_text
 from clusterdash.views.options import Option, find_free_letters
 from clusterdash.views.pages import find_page
 from clusterdash.views.render import render, share
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import instrument_names, list_parts, say_reach
-from clusterdash.words import N_, _, label, ngettext
+from clusterdash.words import N_, _, label, ngettext, series
 
 SOURCES = {
     "here": N_("on screen now"),
@@ -67,7 +68,7 @@ def say_finding(catalog: Catalog, comparison: Comparison) -> str:
     if len(best) < len(comparison.names):
         template = _("most can start now in {letters} ({share})")
         parts.append(template.format(letters=", ".join(best), share=share(max(now.values()))))
-    return "; ".join(parts)
+    return series(parts)
 
 
 def _describe(catalog: Catalog, option: Option, results: Results) -> dict[str, Any]:
@@ -77,7 +78,7 @@ def _describe(catalog: Catalog, option: Option, results: Results) -> dict[str, A
         "letter": option.letter,
         "source": _(SOURCES[option.source]),
         "is_here": option.source == "here",
-        "title": label(place.title) if place.title else _("A place without a name yet"),
+        "title": say_place_text(place.title) if place.title else _("A place without a name yet"),
         "reach": say_reach(results) or _("Nothing is rated yet: say first what matters here."),
         "parts": list_parts(results.strategy.deliverable, total) if total else [],
         "problems": len(results.problems),

@@ -10,11 +10,13 @@ from clusterdash.model.advice.comparison import Comparison, ComparisonRow
 from clusterdash.model.scenario.decision import Decision
 from clusterdash.model.scenario.labels import name_field
 from clusterdash.model.scenario.next_step import NextStep
+from clusterdash.views.example_words import say_place_text
+from clusterdash.views.next_steps import say_list
 from clusterdash.views.questions import ANSWERS
 from clusterdash.views.render import amount, share, show_number
 from clusterdash.views.sentences import instrument_names, join_names, say_value
 from clusterdash.views.who import responsible_name
-from clusterdash.words import N_, _, label, ngettext
+from clusterdash.words import N_, _, label, ngettext, series
 
 # Figure -> what it is called; those with a code behind a dot are named by their beginning and the label of the code.
 FIGURES = {
@@ -119,7 +121,7 @@ def say_difference(catalog: Catalog, row: ComparisonRow) -> str:
     for letter, value in row.values.items():
         told.setdefault(say_choice(catalog, row.field, value), []).append(letter)
     parts = [_("{value} ({letters})").format(value=text, letters=", ".join(names)) for text, names in told.items()]
-    return _("{name}: {values}").format(name=name_choice(catalog, row.field), values="; ".join(parts))
+    return _("{name}: {values}").format(name=name_choice(catalog, row.field), values=series(parts))
 
 
 def name_choice(catalog: Catalog, field: str) -> str:
@@ -158,17 +160,10 @@ def _say_list(catalog: Catalog, values: tuple[Any, ...]) -> str:
     if any(isinstance(one, Decision) for one in values):
         return ngettext("{count} decision", "{count} decisions", len(values)).format(count=len(values))
     if any(isinstance(one, NextStep) for one in values):
-        return say_step_count(values)
+        return say_list(values)
     if all(isinstance(one, int | float) for one in values):
         return "–".join(show_number(one) for one in values)
     return join_names([say_value(catalog, one) for one in values])
-
-
-def say_step_count(steps: tuple[NextStep, ...]) -> str:
-    """Return how many next steps there are, and how many of them are done."""
-    done = sum(one.done for one in steps)
-    told = ngettext("{count} step", "{count} steps", len(steps)).format(count=len(steps))
-    return _("{steps}, {done} done").format(steps=told, done=done) if done else told
 
 
 Fits = Callable[[str, Any], bool]
@@ -185,7 +180,7 @@ SAYERS: tuple[tuple[Fits, Say], ...] = (
     (lambda _field, value: isinstance(value, tuple), _say_list),
     (
         lambda field, value: field.startswith("place.") and isinstance(value, str),
-        lambda _catalog, text: _("“{text}”").format(text=label(text)[:80]),
+        lambda _catalog, text: _("“{text}”").format(text=say_place_text(text)[:80]),
     ),
     (lambda _field, value: isinstance(value, str), say_value),
     (lambda _field, value: isinstance(value, Mapping), lambda _catalog, _value: _("another")),

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from markupsafe import Markup
+
 from clusterdash.catalog import Catalog
 from clusterdash.model.scenario.decision import REASON_LIMIT, Decision
+from clusterdash.views.example_words import say_place_text
+from clusterdash.views.next_steps import describe_steps, render_steps, say_list
 from clusterdash.views.render import render
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import fill_warning, say_value
@@ -20,6 +24,7 @@ KINDS = {
     "vote": N_("Voted: {subject}"),
     "note": N_("{subject}"),
     "potential": N_("Potential of a region: {subject}"),
+    "workshop": N_("A further workshop began"),
 }
 # Pages whose print goes into a file: with notes and warnings.
 PRINTED_WITH_WARNINGS = frozenset({"strategy", "timeline"})
@@ -34,7 +39,10 @@ def render_log(screen: Screen) -> str:
         lines=list_decisions(catalog, scenario.decisions),
         groups=[(row.code, label(row.label)) for row in catalog.stakeholder_groups],
         limit=REASON_LIMIT,
-        notes=scenario.place.notes if screen.page in PRINTED_WITH_WARNINGS else "",
+        steps_title=say_list(scenario.next_steps),
+        steps=describe_steps(catalog, screen.results, screen.today),
+        steps_table=Markup(render_steps(catalog, screen.results, screen.today, "log-step")),  # noqa: S704, our own template
+        notes=say_place_text(scenario.place.notes) if screen.page in PRINTED_WITH_WARNINGS else "",
         warnings=_list_warnings(screen) if screen.page in PRINTED_WITH_WARNINGS else [],
     )
 

@@ -55,6 +55,7 @@ LOOKS: Mapping[str, Callable[[object], Any]] = {
     "stage": _text,
     "swap": _text,
     "agenda": _text,
+    "left": _text,
     "why": _long_text,
     "hand_group": _text,
     "slide": _text,

@@ -11,6 +11,7 @@ from clusterdash.model.advice.group_actions import GroupAction, list_group_actio
 from clusterdash.model.advice.suggestions import judge_preconditions
 from clusterdash.model.delivery.capacity import ABSENT
 from clusterdash.results import Results
+from clusterdash.views.example_words import say_place_text
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import join_names, name_agent, say_month, say_value
 from clusterdash.words import _, label
@@ -73,7 +74,7 @@ def _write_message(results: Results, role: Visitor, shown: Mapping[str, Any]) ->
     lines += shown["sentences"]
     if not lines:
         return ""
-    head = results.asked.place.title or _("Untitled scenario")
+    head = say_place_text(results.asked.place.title) or _("Untitled scenario")
     return "\n".join((head, _("What you can do: {group}").format(group=role.name), *lines))
 
 

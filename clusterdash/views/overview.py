@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import fields
 from itertools import groupby
 from typing import Any
 
 from clusterdash.catalog import Catalog
 from clusterdash.model.advice.suggestions import Suggestion, suggest_from_context
-from clusterdash.model.scenario.scenario import Scenario
+from clusterdash.model.scenario.scenario import Place, Scenario
 from clusterdash.results import examples
+from clusterdash.views.example_words import say_place_text
 from clusterdash.views.mine import build_mine
 from clusterdash.views.pages import PAGES
 from clusterdash.views.questions import build_question, say_answered
@@ -65,10 +67,17 @@ def render_overview(screen: Screen) -> str:
         warnings=say_warning_count(results),
         ways=[(slug, SLUGS.index(slug), _(title), _(text)) for slug, title, text in WAYS],
         examples=examples(),
+        place_shown=_show_place(scenario.place),
         place_fields=[(field, _(name)) for field, name in PLACE_FIELDS],
         topics=list(_topics(catalog, scenario)),
         suggestions=[_suggestion_line(catalog, one) for one in list_open_suggestions(catalog, scenario)],
     )
+
+
+def _show_place(place: Place) -> dict[str, object]:
+    """Return what the fields of the place show; the words of a worked example in the language of the visitor."""
+    held = {field.name: getattr(place, field.name) for field in fields(place)}
+    return {name: say_place_text(text) if isinstance(text, str) else text for name, text in held.items()}
 
 
 def _topics(catalog: Catalog, scenario: Scenario) -> Iterable[tuple[str, str, str, list[dict[str, Any]]]]:

@@ -36,7 +36,7 @@ def describe_parting(catalog: Catalog, parting: Parting) -> dict[str, Any]:
         "more": max(0, len(parting.delivery) - CHANGES_SHOWN),
         "gained": [say_value(catalog, code) for code in parting.gained],
         "lost": [say_value(catalog, code) for code in parting.lost],
-        "struck_out": say_potentials(parting.struck_out) if parting.struck_out else "",
+        "struck_out": say_potentials(parting.struck_out, parting.region) if parting.struck_out else "",
     }
 
 
@@ -48,7 +48,7 @@ def say_parting(catalog: Catalog, parting: Parting) -> str:
     """Return in one sentence what a region starts with and what it does otherwise."""
     del catalog
     if parting.potentials:
-        first = say_potentials(parting.potentials[:1])
+        first = say_potentials(parting.potentials[:1], parting.region)
         if parting.rounds:
             sentence = _("{region} starts with {name} in round {round}").format(
                 region=parting.region, name=first, round=parting.rounds[0]
@@ -56,7 +56,8 @@ def say_parting(catalog: Catalog, parting: Parting) -> str:
         else:
             sentence = _("{region} would start with {name}, but gets no turn").format(region=parting.region, name=first)
         if len(parting.potentials) > 1:
-            sentence += ", " + _("then {names}").format(names=say_potentials(parting.potentials[1:]))
+            rest = say_potentials(parting.potentials[1:], parting.region)
+            sentence += ", " + _("then {names}").format(names=rest)
     else:
         sentence = _("{region} follows the programme").format(region=parting.region)
     if parting.gained or parting.lost:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from clusterdash.catalog import Catalog
 from clusterdash.results import Results
@@ -55,6 +57,8 @@ class Step:
 class Path:
     """All steps, the one where the visitor is (None on other pages), and the one that comes next.
 
+    On a page outside the path ``left`` is the step where the visitor was before, and the next one leads on from
+    there; None where there was none yet: then the next one is the first that is open. ``why`` says which, in words.
     ``mix`` is what the choices lead to so far, in a few words: a phone shows it while somebody chooses.
     """
 
@@ -62,19 +66,23 @@ class Path:
     here: Step | None
     next: Step | None
     mix: str
+    left: Step | None = None
+    why: str = ""
 
 
 def build_path(screen: Screen) -> Path:
     """Return the path of a screen."""
-    here = find_way(screen)
+    here = find_way(screen.page, screen.looks)
     steps = tuple(_step(screen, number, way, here) for number, way in enumerate(WAYS, 1))
     current = next((step for step in steps if step.is_here), None)
-    following: Step | None
-    if current is None:
-        following = next((step for step in steps if not step.is_done), steps[-1])
-    else:
-        following = steps[current.number] if current.number < len(steps) else None
-    return Path(steps, current, following, say_mix(screen.results))
+    mix = say_mix(screen.results)
+    if current is not None:
+        return Path(steps, current, _find_following(steps, current), mix)
+    left = next((step for step in steps if step.way.code == screen.looks.get("left")), None)
+    if left is not None:
+        return Path(steps, None, _find_following(steps, left), mix, left, _("After {step}:").format(step=left.title))
+    is_open = next((step for step in steps if not step.is_done), None)
+    return Path(steps, None, is_open or steps[-1], mix, None, _("First open step:") if is_open else _("Last step:"))
 
 
 def say_mix(results: Results) -> str:
@@ -85,12 +93,16 @@ def say_mix(results: Results) -> str:
     return f"{count} · {ready}"
 
 
-def find_way(screen: Screen) -> Way | None:
-    """Return the way that a screen shows, None where its page is no step of the path."""
-    tab = str(screen.looks.get("tab", ""))
+def _find_following(steps: tuple[Step, ...], step: Step) -> Step | None:
+    return steps[step.number] if step.number < len(steps) else None
+
+
+def find_way(page: str, looks: Mapping[str, Any]) -> Way | None:
+    """Return the way that a page shows as it is looked at, None where the page is no step of the path."""
+    tab = str(looks.get("tab", ""))
     tab = tab if tab in TABS_OF_STEPS else ""
     for way in WAYS:
-        if way.slug == screen.page and (tab == way.tab or (not tab and way.code == "strategy") or not way.tab):
+        if way.slug == page and (tab == way.tab or (not tab and way.code == "strategy") or not way.tab):
             return way
     return None
 
@@ -156,10 +168,11 @@ def _say_rounds(_catalog: Catalog, results: Results) -> tuple[str, bool]:
 
 
 def _say_decide(_catalog: Catalog, results: Results) -> tuple[str, bool]:
-    count = len(results.asked.decisions)
-    if not count:
-        return _("nothing decided yet"), False
-    return ngettext("{count} decision", "{count} decisions", count).format(count=count), True
+    count, steps = len(results.asked.decisions), len(results.asked.next_steps)
+    decided = ngettext("{count} decision", "{count} decisions", count).format(count=count)
+    listed = ngettext("{count} step", "{count} steps", steps).format(count=steps)
+    told = ", ".join(text for number, text in ((count, decided), (steps, listed)) if number)
+    return told or _("nothing decided yet"), bool(told)
 
 
 STATES = {

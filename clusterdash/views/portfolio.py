@@ -10,10 +10,11 @@ from clusterdash.model.advice.comparison import Comparison, compare_scenarios
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.results import compute_results
 from clusterdash.views.compare_words import say_figure
+from clusterdash.views.example_words import say_place_text
 from clusterdash.views.render import amount, render, share
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import say_value
-from clusterdash.words import N_, _, label, ngettext
+from clusterdash.words import N_, _, ngettext
 
 VERDICT_ORDER = ("go", "unknown", "smaller_chances", "not_here_not_now")
 Row = Mapping[str, Any]
@@ -65,7 +66,7 @@ def list_rows(catalog: Catalog, places: Mapping[str, Scenario], sort: str) -> li
     rows = [
         {
             "code": code,
-            "title": label(scenario.place.title) or _("A place without a name yet"),
+            "title": say_place_text(scenario.place.title) or _("A place without a name yet"),
             "donor_level": scenario.donor_level,
             "platform": scenario.platform,
             "rounds": scenario.chain.rounds,

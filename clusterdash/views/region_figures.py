@@ -9,9 +9,10 @@ from clusterdash.charts.finish import read_alt, read_title
 from clusterdash.charts.regions import RankedRegion, bubble_figure, heatmap_figure, ranking_figure
 from clusterdash.regions.portrait import read_line
 from clusterdash.regions.table import JobsTable
-from clusterdash.views.region_words import say_growth, say_industry, say_marks, say_potentials, say_quotient
+from clusterdash.views.region_words import say_growth, say_industry, say_marks, say_quotient
 from clusterdash.views.regions import find_region, list_bubbles
 from clusterdash.views.render import amount, render
+from clusterdash.views.sentences import join_names
 from clusterdash.words import _
 
 REGIONS_DRAWN = 40
@@ -38,11 +39,11 @@ def _draw_bubbles(table: JobsTable, region: str, scheme: str) -> tuple[str, Any,
     frame = table.profiles.frame
     rows = frame[frame["region"] == region].nlargest(INDUSTRIES_DRAWN, "jobs").to_dict("records")
     lines = [read_line(row) for row in rows]
-    figure = bubble_figure(region, list_bubbles(lines), table.thresholds.lq, scheme)
+    figure = bubble_figure(region, list_bubbles(lines, region), table.thresholds.lq, scheme)
     heads = [_("Industry or value chain"), "LQ", _("Growth"), _("Jobs"), _("Marks")]
     cells = [
         [
-            say_industry(line.industry),
+            say_industry(line.industry, region),
             say_quotient(line.lq),
             say_growth(line.growth),
             "–" if line.jobs is None else amount(line.jobs, 0),
@@ -61,14 +62,14 @@ def _draw_ranking(table: JobsTable, scheme: str) -> tuple[str, Any, str]:
         RankedRegion(
             name,
             (counts[1].get(name, 0), counts[2].get(name, 0), counts[3].get(name, 0)),
-            tuple(say_industry(one) for one in names),
+            tuple(say_industry(one, name) for one in names),
         )
         for name, names in zip(best["region"].astype("str"), best["best_potentials"], strict=True)
     ]
     ranked.sort(key=lambda one: one.counts[::-1], reverse=True)
     heads = [_("Region"), "●●●", "●●", "●", _("Best potentials")]
     cells = [
-        [one.region, *(str(number) for number in one.counts[::-1]), say_potentials(one.best[:3])] for one in ranked
+        [one.region, *(str(number) for number in one.counts[::-1]), join_names(one.best[:3]) or "–"] for one in ranked
     ]
     return _with_table(ranking_figure(ranked, scheme), heads, cells)
 
@@ -87,7 +88,7 @@ def _draw_heatmap(table: JobsTable, scheme: str) -> tuple[str, Any, str]:
         for region in regions
     ]
     left_out = (len(table.regions) - len(regions), len(sizes) - len(industries))
-    names = [say_industry(name) for name in industries]
+    names = [say_industry(name, table.regions[0]) for name in industries]
     heads = [_("Region"), *names]
     cells = [[region, *(say_quotient(value) for value in row)] for region, row in zip(regions, quotients, strict=True)]
     return _with_table(heatmap_figure(regions, names, quotients, left_out, scheme), heads, cells)

@@ -9,22 +9,23 @@ from typing import Any
 from clusterdash.errors import Problem
 from clusterdash.regions.isic import split_name
 from clusterdash.regions.portrait import Portrait
+from clusterdash.views.example_words import say_example_industry
 from clusterdash.views.render import amount, share
 from clusterdash.views.sentences import join_names
-from clusterdash.words import _, label, ngettext
+from clusterdash.words import _, ngettext, pair
 
 _ROW = re.compile(r"row (\d+)(?:, column (.*))?", re.DOTALL)
 
 
-def say_industry(name: str) -> str:
-    """Return the name of an industry; in the language in use where it is known."""
+def say_industry(name: str, region: str) -> str:
+    """Return the name of an industry: ISIC's and those of worked examples in the language in use, others as typed."""
     code, rest = split_name(name)
-    return f"{code} {_(rest)}" if code else label(rest)
+    return f"{code} {_(rest)}" if code else say_example_industry(rest, region)
 
 
-def say_potentials(names: Sequence[str]) -> str:
-    """Return several industries as one text."""
-    return join_names([say_industry(name) for name in names]) if names else "–"
+def say_potentials(names: Sequence[str], region: str) -> str:
+    """Return several industries of a region as one text."""
+    return join_names([say_industry(name, region) for name in names]) if names else "–"
 
 
 def say_marks(marks: int) -> str:
@@ -49,7 +50,7 @@ def say_structure(portrait: Portrait) -> str:
     strong = portrait.strengths[:3]
     if not strong:
         return _("{region} stands out in nothing that the table shows").format(region=portrait.region)
-    names = say_potentials([line.industry for line in strong])
+    names = say_potentials([line.industry for line in strong], portrait.region)
     more = len(portrait.strengths) - len(strong)
     sentence = _("{region} stands out in {names}").format(region=portrait.region, names=names)
     if more <= 0:
@@ -62,7 +63,7 @@ def say_problem_place(problem: Problem) -> str:
     found = _ROW.fullmatch(problem.where)
     values = {name: _say_place(value) if name == "first" else value for name, value in problem.values.items()}
     text = Problem(problem.where, problem.template, values).text(_)
-    return f"{_say_place(problem.where)}: {text}" if found else text
+    return pair(_say_place(problem.where), text) if found else text
 
 
 def _say_place(where: object) -> str:

@@ -137,7 +137,7 @@ def _rank_regions(table: JobsTable, picked: str) -> list[dict[str, Any]]:
             "specialisation": _number(row["specialisation"]),
             "diversity": _number(row["diversity"], 1),
             "growth": say_growth(row["growth"]),
-            "best": say_potentials(row["best_potentials"][:3]),
+            "best": say_potentials(row["best_potentials"][:3], str(row["region"])),
             "marks": int(row["marks"]),
         }
         for row in ranked.to_dict("records")
@@ -164,7 +164,7 @@ def describe_region(scenario: Scenario, portrait: Portrait, matches: Matches) ->
         "national_diversity": _number(portrait.national_diversity, 1),
         "growth": say_growth(portrait.growth),
         "groups": [
-            (name, _(title), _(text), [_line(line, detail) for line in getattr(portrait, name)])
+            (name, _(title), _(text), [_line(line, detail, portrait.region) for line in getattr(portrait, name)])
             for name, title, text in GROUPS
             if name != "losing" or portrait.years[0] is not None
         ],
@@ -179,18 +179,19 @@ def describe_region(scenario: Scenario, portrait: Portrait, matches: Matches) ->
             for one in portrait.alike
         ],
         "questions": list_questions(portrait),
-        "potentials": [(name, say_industry(name)) for name in detail.potentials],
+        "potentials": [(name, say_industry(name, portrait.region)) for name in detail.potentials],
         "struck_out": [
-            (name, say_industry(name), recall_reason(scenario, partner, name, "−")) for name in detail.struck_out
+            (name, say_industry(name, portrait.region), recall_reason(scenario, partner, name, "−"))
+            for name in detail.struck_out
         ],
         "not_listed": [name for name in detail.potentials if name not in listed],
     }
 
 
-def _line(line: IndustryLine, detail: Any) -> dict[str, Any]:
+def _line(line: IndustryLine, detail: Any, region: str) -> dict[str, Any]:
     return {
         "code": line.industry,
-        "name": say_industry(line.industry),
+        "name": say_industry(line.industry, region),
         "marks": say_marks(line.marks),
         "mark_words": ngettext("{count} mark", "{count} marks", line.marks).format(count=line.marks),
         "lq": say_quotient(line.lq),
@@ -215,7 +216,7 @@ def list_questions(portrait: Portrait) -> list[tuple[str, str]]:
     ]
     strong = portrait.strengths[:2]
     if strong:
-        names = say_potentials([line.industry for line in strong])
+        names = say_potentials([line.industry for line in strong], portrait.region)
         questions.append(
             (
                 _("{names}: do the firms know each other, buy from each other, learn from each other?").format(
@@ -225,7 +226,7 @@ def list_questions(portrait: Portrait) -> list[tuple[str, str]]:
             )
         )
     if portrait.losing:
-        name = say_industry(portrait.losing[0].industry)
+        name = say_industry(portrait.losing[0].industry, portrait.region)
         questions.append(
             (
                 _("{name} grows less here than elsewhere: what has changed, and can it be changed?").format(name=name),
@@ -233,7 +234,7 @@ def list_questions(portrait: Portrait) -> list[tuple[str, str]]:
             )
         )
     if portrait.weaknesses:
-        name = say_industry(portrait.weaknesses[0].industry)
+        name = say_industry(portrait.weaknesses[0].industry, portrait.region)
         questions.append(
             (_("{name} is rare here: what stands in the way, and does anybody miss it?").format(name=name), "§4")
         )
@@ -307,12 +308,12 @@ def _say_kept(table: JobsTable) -> str:
     )
 
 
-def list_bubbles(lines: Sequence[Any]) -> list[Any]:
+def list_bubbles(lines: Sequence[Any], region: str) -> list[Any]:
     """Return the industries of a region as the figure wants them; what is unknown or empty is left out."""
     from clusterdash.charts.regions import Bubble
 
     return [
-        Bubble(say_industry(line.industry), line.lq, line.growth, line.jobs, line.marks)
+        Bubble(say_industry(line.industry, region), line.lq, line.growth, line.jobs, line.marks)
         for line in lines
         if line.lq is not None and line.jobs
     ]

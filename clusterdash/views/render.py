@@ -22,6 +22,7 @@ from clusterdash import words
 from clusterdash.charts import theme
 from clusterdash.model.scenario.number_fields import NUMBER_FIELDS
 from clusterdash.numerals import write_number
+from clusterdash.views.example_words import say_place_text
 
 TEMPLATES = Path(__file__).parent / "templates"
 _parts: ContextVar[dict[str, str] | None] = ContextVar("clusterdash_parts", default=None)
@@ -102,8 +103,10 @@ def _environment() -> Environment:
     }
     environment.filters |= {
         "label": words.label,
+        "place_text": say_place_text,
         "amount": amount,
         "share": share,
+        "percent": percent,
         "field": show_number,
         "section": show_section,
     }
@@ -212,4 +215,9 @@ def amount(value: object, digits: int = 1) -> str:
 
 def share(value: object, digits: int = 0) -> str:
     """Return a share from 0 to 1 as a percentage."""
-    return amount(float(value) * 100, digits) + ("\u202f%" if words.current_language() == "fr" else "%")  # type: ignore[arg-type]
+    return percent(amount(float(value) * 100, digits))  # type: ignore[arg-type]
+
+
+def percent(text: object) -> str:
+    """Return a number that is a percentage already with its sign, as the language in use sets it."""
+    return f"{text}\u202f%" if words.current_language() == "fr" else f"{text}%"

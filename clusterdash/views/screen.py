@@ -43,7 +43,7 @@ class Screen:
     that is missing is still being computed. ``jobs`` is the table of the Regions page, ``reading`` one that could not
     be read yet, ``job_examples`` the code and title of the fictional ones. ``take_away`` is what that page offers.
     ``options`` are the plans put aside to be compared, ``places`` those of the
-    table of several places.
+    table of several places. ``today`` (as 2027-03-31) comes from outside; "" = nothing is late.
     """
 
     catalog: Catalog
@@ -67,6 +67,7 @@ class Screen:
     options: tuple[Option, ...] = ()
     places: Mapping[str, Scenario] = field(default_factory=dict)
     take_away: TakeAway | None = None
+    today: str = ""
 
 
 def draw_screen(screen: Screen) -> View:

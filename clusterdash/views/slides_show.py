@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from clusterdash.catalog import Catalog
 from clusterdash.results import Results
 from clusterdash.views.cost_classes import name_cost_class
 from clusterdash.views.decide import list_conditions
+from clusterdash.views.example_words import say_place_text
 from clusterdash.views.log import list_decisions
 from clusterdash.views.mechanisms import FAR_ROWS, rank_rows, say_speaking
-from clusterdash.views.next_steps import list_next_steps
+from clusterdash.views.next_steps import describe_steps, list_open_steps, say_day, say_list
 from clusterdash.views.reasons import say_reason
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import list_deliverable, say_chain, say_reach, say_result
@@ -45,17 +47,21 @@ def list_slides(screen: Screen) -> Iterator[Slide]:
     yield from _show_conditions(catalog, results)
     yield _show_rounds(catalog, results)
     yield from _show_decisions(catalog, results)
-    yield _show_next(catalog, results)
+    yield _show_next(screen)
 
 
 def _show_place(results: Results) -> Slide:
     place = results.asked.place
-    where = " · ".join(part for part in map(label, (place.cluster, place.region, place.country)) if part)
+    where = " · ".join(part for part in map(say_place_text, (place.cluster, place.region, place.country)) if part)
     return Slide(
         "place",
         "title",
         _("Your place"),
-        {"name": label(place.title) or _("A place without a name yet"), "where": where, "year": place.start_year},
+        {
+            "name": say_place_text(place.title) or _("A place without a name yet"),
+            "where": where,
+            "year": place.start_year,
+        },
     )
 
 
@@ -199,18 +205,28 @@ def _show_decisions(catalog: Catalog, results: Results) -> Iterator[Slide]:
         yield Slide("decided", "lines", _("What we decided"), values)
 
 
-def _show_next(catalog: Catalog, results: Results) -> Slide:
-    lines = list_next_steps(catalog, results)
-    rest = len(lines) - LINES - 2
-    return Slide(
-        "next",
-        "lines",
-        _("Next steps"),
-        {
-            "finding": _say_more(rest),
-            "lines": lines[: LINES + 2],
-        },
-    )
+def _show_next(screen: Screen) -> Slide:
+    """Return what was agreed on, the open ones first; where nothing was, what the plan suggests, and that says so."""
+    catalog, results = screen.catalog, screen.results
+    steps = describe_steps(catalog, results, screen.today)
+    if steps:
+        steps.sort(key=lambda line: line["step"].done)
+        lines = [(_say_mark(line), " · ".join(filter(None, (line["text"], line["step"].owner)))) for line in steps]
+        told = say_list(results.asked.next_steps)
+    else:
+        offered = list_open_steps(catalog, results, screen.today)
+        lines = [(say_day(one.step.due), " · ".join(filter(None, (one.text, one.step.owner)))) for one in offered]
+        until = results.scenario.place.start_year + results.scenario.chain.round_years - 1
+        told = _("Nobody has taken these on yet: what the plan begins until {year}").format(year=until) if lines else ""
+    more = _say_more(len(lines) - LINES - 2)
+    finding = ". ".join(filter(None, (told, more)))
+    return Slide("next", "lines", _("Next steps"), {"finding": finding, "lines": lines[: LINES + 2], "is_wide": True})
+
+
+def _say_mark(line: dict[str, Any]) -> str:
+    """Return by when, or how it stands where it is done or late."""
+    mark = {"done": "✓ ", "late": "⚠ "}.get(line["state"], "")
+    return mark + str(line["due"] if line["state"] == "open" else line["told"])
 
 
 def _say_more(rest: int) -> str:

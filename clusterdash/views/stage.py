@@ -13,10 +13,11 @@ from typing import Any
 from markupsafe import Markup
 
 from clusterdash.views import slides_rating, slides_show
+from clusterdash.views.example_words import say_place_text
 from clusterdash.views.render import render
 from clusterdash.views.screen import Screen
 from clusterdash.views.slides import Slide
-from clusterdash.words import N_, _, label
+from clusterdash.words import N_, _
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def render_stage(screen: Screen) -> str:
         "stage.html",
         code=code,
         name=_(deck.name),
-        title=label(screen.results.asked.place.title) or _("A place without a name yet"),
+        title=say_place_text(screen.results.asked.place.title) or _("A place without a name yet"),
         first=deck.find_first(screen, slides),
         slides=[_draw(slide, number, len(slides)) for number, slide in enumerate(slides, 1)],
     )

@@ -25,7 +25,7 @@ from clusterdash.views.sentences import (
 from clusterdash.views.swap import render_swap
 from clusterdash.views.warnings import render_warnings
 from clusterdash.views.who import render_who
-from clusterdash.words import N_, _, label, ngettext
+from clusterdash.words import N_, _, label, ngettext, series
 
 # How sure the choice is, never a risk: what would have to be rated otherwise before another one came in.
 WORDS = {"safe": N_("stays"), "firm": N_("mostly stays"), "fragile": N_("close choice"), "pinned": N_("pinned")}
@@ -131,7 +131,7 @@ def _say_ladder(steps: tuple[LadderStep, ...], lines: list[Cells]) -> str:
     levels = [str(now.level) for was, now in itertools.pairwise(order) if was.mix != now.mix]
     text = _("The mix itself changes at donor level {levels}").format(levels=join_names(levels))
     also = _("also: {things}").format(things=", ".join(things))
-    return f"{text}; {also}" if things else text
+    return series([text, also]) if things else text
 
 
 # --- size and firmness -------------------------------------------------------------------------------------------

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from clusterdash.words import pair
+
 LEVELS = 4
 HANDS_LIMIT = 9_999
 
@@ -39,7 +41,7 @@ class Tally:
 
     def tell(self) -> str:
         """Return the tally as it is kept in the log: "0: 3 · 1: 12 · 2: 9 · 3: 0"."""
-        return " · ".join(f"{level}: {count}" for level, count in enumerate(self.counts))
+        return " · ".join(pair(str(level), str(count)) for level, count in enumerate(self.counts))
 
 
 def read_tally(tallies: object, code: str) -> Tally:

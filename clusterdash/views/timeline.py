@@ -166,7 +166,7 @@ def name_region(chain: Chain, entry: Entry) -> str:
     """Return the name of a region with the cluster of its turn, or its number in words."""
     if chain.are_regions_named:
         cluster = name_cluster(chain.scenario.chain, entry)
-        return f"{entry.region} ({say_industry(cluster)})" if cluster else entry.region
+        return f"{entry.region} ({say_industry(cluster, entry.region)})" if cluster else entry.region
     return _("Region {number}").format(number=entry.number)
 
 

@@ -16,7 +16,7 @@ from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.views.budget import describe_activities
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import join_names, say_value
-from clusterdash.words import N_, _, label, ngettext
+from clusterdash.words import N_, _, label, ngettext, series
 
 
 def build_panels(screen: Screen) -> dict[str, Any]:
@@ -51,7 +51,7 @@ def say_gap(catalog: Catalog, stages: list[str], gap: Gap) -> str:
         return head + " " + _("No single change fills the gap; several together are needed.")
     fills = [_say_fill(catalog, fill) for fill in gap.fills]
     template = ngettext("This would fill the gap: {fills}.", "One of these would fill the gap: {fills}.", len(fills))
-    return head + " " + template.format(fills="; ".join(fills))
+    return head + " " + template.format(fills=series(fills))
 
 
 FILLS = {

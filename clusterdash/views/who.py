@@ -12,7 +12,7 @@ from clusterdash.views.mine import Visitor, build_mine, read_role
 from clusterdash.views.render import render
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import instrument_names, join_names, name_agent
-from clusterdash.words import N_, _, label, ngettext
+from clusterdash.words import N_, _, label, ngettext, pair
 
 JOBS = {
     "initiative": N_("fit for the cluster initiative, as we read §9"),
@@ -157,10 +157,10 @@ def describe_donor(catalog: Catalog, results: Results) -> Iterable[dict[str, str
     part = results.plan.donor
     for row in part.direct:
         name = label(catalog.instrument(row.instrument).short_label)
-        yield {"text": f"{name}: {label(row.text)}", "section": "Table 2"}
+        yield {"text": pair(name, label(row.text)), "section": "Table 2"}
     for code in part.actions:
         action = next(row for row in catalog.donor_actions if row.code == code)
-        yield {"text": f"{label(action.label)}: {label(action.description)}", "section": action.section}
+        yield {"text": pair(label(action.label), label(action.description)), "section": action.section}
     if part.catalytic:
         reached = ngettext(
             "Through training and advice it reaches {count} contribution of the governments to this mix.",

@@ -55,7 +55,7 @@ def _tell_mechanism(screen: Screen, code: str) -> dict[str, Any] | None:
         "text": row.description,
         "example": row.example,
         "source": row,
-        "served": f"{served}:" if names else _("No instrument of the mix serves it."),
+        "served": served + _(":") if names else _("No instrument of the mix serves it."),
         "names": names,
         "indicators": _list_indicators(one for one in screen.catalog.indicators if one.mechanism == code),
     }

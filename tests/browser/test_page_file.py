@@ -105,7 +105,7 @@ def test_a_tap_changes_the_plan_and_the_saved_file_opens_as_that_plan(offline, t
     with page.expect_download() as caught:
         page.locator("#save").click()
     saved = Scenario.from_json(Path(caught.value.path()).read_bytes())
-    assert [(one.owner, one.is_carried_out) for one in saved.next_steps] == [("Cooperative of Amberra", True)]
+    assert [(one.owner, one.is_whole_done) for one in saved.next_steps] == [("Cooperative of Amberra", True)]
     # must not happen: something of the scenario that the page does not show is lost
     assert saved.change(next_steps=changed.next_steps) == changed
 

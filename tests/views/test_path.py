@@ -5,6 +5,7 @@ import pytest
 from clusterdash import words
 from clusterdash.model.scenario.scenario import ChainPlan, Place, Scenario
 from clusterdash.results import compute_results, default_catalog
+from clusterdash.ui.session import Sitting
 from clusterdash.views.pages import PAGES
 from clusterdash.views.path import WAYS, build_path
 from clusterdash.views.screen import Screen, draw_screen
@@ -78,9 +79,36 @@ def test_the_path_knows_where_we_are_and_what_comes_next(page, tab, step):
     assert (path.next.way.code if path.next else None) == ([*order, None][order.index(step) + 1])
 
 
-def test_elsewhere_the_next_step_is_the_first_that_is_open():
+def test_elsewhere_without_a_step_before_the_next_one_is_the_first_that_is_open_and_that_is_said():
     path = path_of(Scenario(place=Place(title="Here")), "sources")
-    assert path.here is None and path.next.way.code == "place"
+    assert path.here is None and path.next.way.code == "place" and path.why == "First open step:"
+
+
+@pytest.mark.parametrize("page", ["sources", "regions", "compare", "workshop"])
+def test_elsewhere_the_next_step_leads_on_from_the_step_where_one_was_and_says_so(page):
+    path = path_of(Scenario(), page, left="strategy", tab="who")
+    assert path.here is None and path.left.way.code == "strategy"
+    assert (path.next.way.code, path.why) == ("swap", "After Strategy:")
+    html = draw_screen(
+        Screen(CATALOG, compute_results(CATALOG, Scenario()), page=page, looks={"left": "strategy"})
+    ).html
+    assert "After Strategy:" in html
+
+
+def test_after_the_last_step_the_way_on_is_to_present_also_elsewhere():
+    path = path_of(Scenario(), "sources", left="decide")
+    assert path.next is None and path.why == "After Decide:"
+
+
+def test_a_visit_of_another_page_remembers_the_step_that_was_left():
+    sitting = Sitting(Scenario(), "en")
+    sitting.visit("sources")
+    assert "left" not in sitting.looks  # the first page shown: nobody was anywhere before
+    sitting.visit("strategy")
+    sitting.looks["tab"] = "swap"
+    sitting.visit("regions")
+    sitting.visit("sources")
+    assert sitting.looks["left"] == "swap"
 
 
 @pytest.mark.parametrize("page", [page.slug for page in PAGES])

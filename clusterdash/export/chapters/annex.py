@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from clusterdash.export.blocks import Block, Chapter, Grid, Text, drop_empty
 from clusterdash.export.facts import Facts
+from clusterdash.export.facts.steps import Step
 from clusterdash.words import _
 
 
@@ -29,9 +30,19 @@ def _tell_warnings(facts: Facts) -> tuple[Block, ...]:
 
 
 def _tell_steps(facts: Facts) -> tuple[Block, ...]:
-    rows = [(one.what, one.who, one.when, "") for one in facts.steps]
+    more = [one for one in facts.suggested if one not in facts.steps]
+    return drop_empty(
+        lay_out_steps(facts.steps, facts.bases["steps"]),
+        Text(_("The plan also suggests; nobody has taken these on yet:"), "lead") if more else None,
+        lay_out_steps(more),
+    )
+
+
+def lay_out_steps(steps: Sequence[Step], basis: Sequence[str] = ()) -> Grid:
+    """Return next steps as a form: what, who, when, done on; blank where nobody has said it."""
+    rows = [(f"{one.what}\n{one.note}".strip(), one.who, one.when, one.done) for one in steps]
     headings = (_("What"), _("Who"), _("When"), _("Done on"))
-    return drop_empty(Grid(headings, (6, 3, 1.6, 2), rows, facts.bases["steps"], is_form=True))
+    return Grid(headings, (5.6, 3.2, 1.9, 1.9), rows, basis, is_form=True)
 
 
 def _tell_decisions(facts: Facts) -> tuple[Block, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from clusterdash.export.blocks import Block, Bullets, Chapter, Grid, Text, drop_empty
 from clusterdash.export.facts import Facts
-from clusterdash.export.facts.actors import ActorFact
+from clusterdash.export.facts.actors import ActorFact, ActorTask
 from clusterdash.words import _
 
 
@@ -56,7 +56,7 @@ def _tell_actor(facts: Facts, one: ActorFact) -> tuple[Block, ...]:
             _("responsible") if task.is_responsible else _("contributes"),
             task.years,
             "\n".join(task.texts) or "–",
-            "",
+            _name_person(facts, task),
         )
         for task in one.tasks
     ]
@@ -68,6 +68,12 @@ def _tell_actor(facts: Facts, one: ActorFact) -> tuple[Block, ...]:
         Bullets(one.training),
         Bullets(one.stages),
     )
+
+
+def _name_person(facts: Facts, task: ActorTask) -> str:
+    """Return who was named for an instrument, on the page of its organisation; blank to be filled in elsewhere."""
+    agreed = facts.find_agreed(task.code) if task.is_responsible else None
+    return agreed.who if agreed else ""
 
 
 def _tell_donor(facts: Facts) -> tuple[Block, ...]:

@@ -27,7 +27,7 @@ from clusterdash.export.facts.logic import LogicFact, tell_logic
 from clusterdash.export.facts.mix import MechanismFact, MixFact, OutFact, list_mechanisms, list_mix, list_out
 from clusterdash.export.facts.money import MoneyFact, tell_money
 from clusterdash.export.facts.rounds import RoundsFact, tell_rounds
-from clusterdash.export.facts.steps import Step, WarningFact, list_steps, list_warnings
+from clusterdash.export.facts.steps import Step, WarningFact, list_steps, list_warnings, suggest_next
 from clusterdash.export.request import Request
 from clusterdash.words import label
 
@@ -49,6 +49,7 @@ class Facts:
     money: MoneyFact
     warnings: tuple[WarningFact, ...]
     steps: tuple[Step, ...]
+    suggested: tuple[Step, ...]
     choices: tuple[ChoiceMade, ...]
     firmness: FirmnessFact
     routes: RoutesFact
@@ -58,6 +59,10 @@ class Facts:
     sources: SourcesFact
     bases: dict[str, tuple[str, ...]]
     status_names: dict[str, str]
+
+    def find_agreed(self, code: str) -> Step | None:
+        """Return the step that people agreed on for an instrument or condition, None where there is none."""
+        return next((one for one in self.steps if one.is_agreed and one.code == code), None)
 
 
 def collect_facts(request: Request) -> Facts:
@@ -76,6 +81,7 @@ def collect_facts(request: Request) -> Facts:
         money=tell_money(catalog, results),
         warnings=warnings,
         steps=list_steps(catalog, results, warnings),
+        suggested=suggest_next(catalog, results, warnings),
         choices=list_choices(catalog, results),
         firmness=tell_firmness(catalog, results),
         routes=tell_routes(catalog, results),

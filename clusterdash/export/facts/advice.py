@@ -25,6 +25,7 @@ KINDS = {
     "hand_over": N_("Hand-over agreed: {subject}"),
     "vote": N_("Voted: {subject}"),
     "potential": N_("Potential of a region: {subject}"),
+    "workshop": N_("A further workshop began"),
 }
 
 

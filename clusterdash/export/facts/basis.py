@@ -146,7 +146,12 @@ def say_bases(catalog: Catalog) -> dict[str, tuple[str, ...]]:
         *dict.fromkeys(_say_row(row) for row in catalog.activities),
     )
     bases["risks"] = (_("Each warning names its section of the paper; when it is given is our assumption."),)
-    bases["steps"] = (_("What comes next follows from warnings, plan and rounds; its order is our assumption."),)
+    bases["steps"] = (
+        _(
+            "What people agreed on is from the workshop. What is suggested follows from warnings, plan and rounds; its"
+            " order is our assumption."
+        ),
+    )
     return bases
 
 

@@ -9,6 +9,7 @@ from clusterdash.catalog import Catalog
 from clusterdash.export.request import Request
 from clusterdash.results import Results
 from clusterdash.store.sayable import write_sayable_code
+from clusterdash.views.example_words import say_place_text
 from clusterdash.views.render import share
 from clusterdash.views.sentences import (
     list_deliverable,
@@ -73,9 +74,9 @@ def read_head(request: Request) -> Head:
     place = request.results.asked.place
     parts = (place.cluster, place.region, place.country)
     return Head(
-        title=place.title or _("Untitled scenario"),
-        place=" · ".join(part for part in parts if part),
-        notes=place.notes,
+        title=say_place_text(place.title) or _("Untitled scenario"),
+        place=" · ".join(say_place_text(part) for part in parts if part),
+        notes=say_place_text(place.notes),
         date=write_date(request.on) if request.on else "",
         date_iso=request.on.isoformat() if request.on else "",
         code=_say_code(request),

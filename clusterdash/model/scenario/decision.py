@@ -14,7 +14,8 @@ from clusterdash.words import N_
 
 DECISION_LIMIT = 500
 REASON_LIMIT = 500
-DECISION_KINDS = ("pin", "exclude", "swap", "fix", "hand_over", "vote", "note", "potential")
+WORKSHOP = "workshop"
+DECISION_KINDS = ("pin", "exclude", "swap", "fix", "hand_over", "vote", "note", "potential", WORKSHOP)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -36,7 +37,8 @@ class Decision(Checked):
 
     Parameters
     ----------
-    kind : "pin" | "exclude" | "swap" | "fix" | "hand_over" | "vote" | "note" | "potential" (of a region).
+    kind : "pin" | "exclude" | "swap" | "fix" | "hand_over" | "vote" | "note" | "potential" (of a region)
+        | "workshop" (a further one began).
     subject : what it is about: the code of an instrument, warning or condition, or a short text.
     reason : why, in a sentence of up to 500 characters; may be empty.
     group : code of the stakeholder group that decided; "" = all, or nobody said.

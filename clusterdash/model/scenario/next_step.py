@@ -24,8 +24,9 @@ class NextStep(Checked):
     Parameters
     ----------
     what : what is to be done, in people's own words, up to 300 characters; "" where the code says it.
-    code : the instrument or hand-over condition that it is about; "" = none. A step with a code and no words stands for
-        the instrument itself: done means carried out, and the page that computes ticks the same step.
+    code : what of the plan it is about: an instrument, a hand-over condition, a stage, an actor to be trained, or
+        "office"; "" = none. A step with a code and no words stands for that itself: an instrument that is done has
+        begun to be carried out, and the page that computes ticks the same step.
     owner : who answers for it, person and organisation; "" = to be named.
     due : by when, as 2027-03-31; "" = no day was set.
     done : whether it is done; ``done_on`` is the day, "" = nobody wrote it down.
@@ -57,8 +58,8 @@ class NextStep(Checked):
             yield from problem_at("next_steps.done_on", template, self.done_on)
 
     @property
-    def is_carried_out(self) -> bool:
-        """Whether this says that an instrument (or condition) as a whole is done."""
+    def is_whole_done(self) -> bool:
+        """Whether what the code names is done itself, an instrument for example, and not a part of it."""
         return self.done and bool(self.code) and not self.what.strip()
 
 

@@ -47,9 +47,9 @@ def test_a_file_names_the_step_in_which_something_is_wrong():
 
 
 def test_only_a_step_without_own_words_stands_for_the_instrument_itself():
-    assert NextStep(code="job_fairs", done=True).is_carried_out
-    assert not NextStep("Book the hall", "job_fairs", done=True).is_carried_out
-    assert not NextStep(code="job_fairs").is_carried_out
+    assert NextStep(code="job_fairs", done=True).is_whole_done
+    assert not NextStep("Book the hall", "job_fairs", done=True).is_whole_done
+    assert not NextStep(code="job_fairs").is_whole_done
 
 
 TICK = {"kind": "done", "subject": "job_fairs", "reason": "Ana, chamber", "group": "", "on": "2027-04-02"}
