@@ -191,7 +191,8 @@ def dismiss(sitting: Sitting, _event: Event) -> None:
 
 
 def ask(sitting: Sitting, event: Event) -> None:
-    """Ask for what takes longer, for the scenario on screen."""
+    """Ask for what takes longer, for the scenario on screen and for a screen as wide as the browser's."""
+    sitting.is_broad = event.get("is_broad") is True
     if event.get("code") == sitting.stamp:
         sitting.asked = sitting.stamp
 

@@ -15,6 +15,7 @@ from clusterdash.model.chain.stress import STRESSES, run_stress
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.results import Results
 from clusterdash.ui.seat import list_room_work
+from clusterdash.views.ladder import measure_ladder
 
 if TYPE_CHECKING:
     from clusterdash.ui.session import Sitting
@@ -59,6 +60,15 @@ class Worker:
                 self._open[visitor, name] = (key, self._pool.submit(work))
             return False, None
 
+    def find(self, name: str, key: Hashable) -> tuple[bool, Any]:
+        """Return (True, result) where the work of ``key`` is done already, else (False, None); nothing begins."""
+        whole = (name, key)
+        with self._lock:
+            if whole not in self._done:
+                return False, None
+            self._done.move_to_end(whole)
+            return True, self._done[whole]
+
     def _take(self, visitor: str, name: str, whole: Hashable, future: Future[Any]) -> tuple[bool, Any]:
         if not future.done():
             return False, None
@@ -76,14 +86,15 @@ WORKER = Worker()
 def find_late(sitting: Sitting) -> tuple[dict[str, Any], bool]:
     """Return what of the slower results is there for the screen of a sitting, and whether more is to come.
 
-    Nothing heavy begins before the browser has asked, which it does when the visitor pauses.
+    Nothing heavy begins before the browser has asked, which it does when the visitor pauses; what was computed before
+    is there at once.
     """
     late: dict[str, Any] = {}
-    is_pending = False
-    for name, work in _list_work(sitting):
-        is_done, result = False, None
-        if sitting.asked == sitting.stamp:
-            is_done, result = WORKER.ask(sitting.identity, name, (name, sitting.stamp), work)
+    is_pending = sitting.page == "strategy" and sitting.is_broad is None
+    for name, key, work in _list_work(sitting):
+        is_done, result = WORKER.find(name, key)
+        if not is_done and sitting.asked == sitting.stamp:
+            is_done, result = WORKER.ask(sitting.identity, name, key, work)
         if is_done:
             late[name] = result
         is_pending = is_pending or not is_done
@@ -97,12 +108,17 @@ def find_late(sitting: Sitting) -> tuple[dict[str, Any], bool]:
     return late, is_pending
 
 
-def _list_work(sitting: Sitting) -> Iterator[tuple[str, Callable[[], Any]]]:
+def _list_work(sitting: Sitting) -> Iterator[tuple[str, Hashable, Callable[[], Any]]]:
+    """Yield what takes longer on the page of a sitting: its name, what it depends on, and the work itself."""
     results = sitting.results
+    catalog, scenario = results.catalog, results.scenario
     if sitting.page == "strategy" and results.strategy.mix:
-        yield "robustness", lambda: build_robustness(results.catalog, results.strategy)
-    if sitting.page == "timeline" and is_heavy(results.scenario):
-        yield from _list_simulations(sitting, results)
+        if sitting.is_broad:  # the same at every donor level, so that a click on a level shows it at once
+            yield "ladder", scenario.change(donor_level=0), lambda: measure_ladder(catalog, scenario)
+        yield "robustness", sitting.stamp, lambda: build_robustness(catalog, results.strategy)
+    if sitting.page == "timeline" and is_heavy(scenario):
+        for name, work in _list_simulations(sitting, results):
+            yield name, sitting.stamp, work
 
 
 def _list_quick_work(sitting: Sitting) -> Iterator[tuple[str, Callable[[], Any]]]:

@@ -69,6 +69,7 @@ class Sitting:
     previous: Scenario | None = None  # before the last change, undo or redo
     dismissed: Scenario | None = None  # the scenario whose problems were read and closed
     asked: str = ""  # the stamp of the scenario for which the browser has asked what takes longer
+    is_broad: bool | None = None  # whether the browser has room for several panels at once; None until it says
     wants_whole_run: bool = False  # what stands around the hot component must be drawn anew
     wire: Wire = field(default_factory=Wire)
     told: Told | None = None

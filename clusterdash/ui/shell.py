@@ -135,6 +135,7 @@ def build_screen(sitting: Sitting, late: dict[str, Any]) -> Screen:
         has_broken_draft=sitting.has_broken_draft,
         workshop=build_room(sitting, late) if sitting.page == PAGE or is_wall else None,
         is_wall=is_wall,
+        is_broad=sitting.is_broad,
         options=sitting.options,
         places=sitting.places,
         today=date.today().isoformat(),

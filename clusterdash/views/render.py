@@ -155,9 +155,7 @@ def mark_level(level: int | None) -> Markup:
 @lru_cache(maxsize=64)
 def _mark_level(level: int | None, _language: str) -> Markup:
     if level is None:
-        return Markup('<span class="level level-none" title="{0}" aria-label="{0}">–</span>').format(
-            words._("not rated")
-        )
+        return Markup('<span class="level level-none" role="img" aria-label="{}">–</span>').format(words._("not rated"))
     return Markup('<span class="level level-{0}">{0}</span>').format(level)
 
 
@@ -176,19 +174,19 @@ def _basis(kind: str, section: str = "", note: str = "", why: str = "") -> Marku
 
 
 def _mark(kind: str, section: str = "", note: str = "") -> Markup:
-    """Return the same mark where it opens nothing, such as in a drawer that says all that there is."""
-    title = Markup(' title="{}"').format(words.label(note)) if note else ""
-    return Markup('<span class="basis basis-{}"{}><span>{}</span></span>').format(kind, title, _name(kind, section))
+    """Return the same mark where it opens nothing, such as in a drawer that says all there is; its note follows."""
+    told = Markup(' <span class="printed">{}</span>').format(words.label(note)) if note else ""
+    return Markup('<span class="basis basis-{}"><span>{}</span></span>{}').format(kind, _name(kind, section), told)
 
 
 @lru_cache(maxsize=4096)
 def _button_of(kind: str, section: str, note: str, why: str, _language: str) -> Markup:
-    title = Markup(' title="{}"').format(words.label(note)) if note else ""
+    told = Markup(' data-note="{}"').format(words.label(note)) if note else ""
     # made of two constants; what fills them is escaped
     # the keyboard reaches what has an arithmetic; for all other marks there is one button on each page
     button = Markup('<button type="button" class="basis basis-{}" {}data-why="{}"{}><span>{}</span></button>')
     stop = "" if why else Markup("tabindex=-1 ")
-    return button.format(kind, stop, f"sum {why}" if why else f"basis {kind} {section}", title, _name(kind, section))
+    return button.format(kind, stop, f"sum {why}" if why else f"basis {kind} {section}", told, _name(kind, section))
 
 
 def _name(kind: str, section: str) -> str:

@@ -39,6 +39,7 @@ class Screen:
     """All that a screen shows: results now and before the last change, looks, notices; ``late`` holds what took longer.
 
     ``workshop`` holds what the room shows, None without one; ``is_wall`` means that nobody may touch anything.
+    ``is_broad`` says whether there is room for several panels side by side, None where nobody has said so yet.
     ``late`` maps a name ("robustness", "dynamics", "stress", "sensitivity") to its result, for this scenario; a name
     that is missing is still being computed. ``jobs`` is the table of the Regions page, ``reading`` one that could not
     be read yet, ``job_examples`` the code and title of the fictional ones. ``take_away`` is what that page offers.
@@ -60,6 +61,7 @@ class Screen:
     has_broken_draft: bool = False
     workshop: Any = None
     is_wall: bool = False
+    is_broad: bool | None = None
     jobs: JobsTable | None = None
     reading: Reading | None = None
     can_bring_table_back: bool = False

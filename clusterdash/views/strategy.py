@@ -16,6 +16,8 @@ from clusterdash.results import Results
 from clusterdash.views import strategy_panels
 from clusterdash.views.cost_classes import list_cost_classes, name_cost_class
 from clusterdash.views.detail import build_detail
+from clusterdash.views.ladder import list_rungs
+from clusterdash.views.legend import WORDS, list_robust_words
 from clusterdash.views.questions import list_open_needs, say_created
 from clusterdash.views.reasons import say_loss
 from clusterdash.views.render import render
@@ -33,6 +35,7 @@ from clusterdash.views.sentences import (
     say_warning_count,
 )
 from clusterdash.views.swap import list_ruled_out
+from clusterdash.views.who import list_sharers
 from clusterdash.words import N_, _, label, ngettext
 
 TABS = {
@@ -77,8 +80,9 @@ def render_strategy(screen: Screen) -> str:
         choices=list(_choices(catalog, results)),
         cost_classes=list_cost_classes(),
         actors=catalog.actors,
-        robust_words=strategy_panels.list_robust_words(),
+        robust_words=list_robust_words(),
         unrated=_say_unrated(catalog, results),
+        rated_zero=_say_rated_zero(catalog, results),
         ruled_out=list_ruled_out(catalog, results),
         coverage_title=say_coverage(results),
         coverage=list(_coverage(catalog, results, before)),
@@ -88,6 +92,8 @@ def render_strategy(screen: Screen) -> str:
         agents=_agents(catalog, results),
         tabs=[(code, _tab_name(code, name, results)) for code, name in TABS.items()],
         tab=tab,
+        side_who=list_sharers(screen) if screen.is_broad is not False else None,
+        side_ladder=list_rungs(screen) if screen.is_broad is not False else None,
         panel=Markup(strategy_panels.PANELS[tab](screen)),  # noqa: S704, our own template's output
         open=screen.looks.get("open_strategy"),
         detail=build_detail(catalog, results, screen.looks.get("open_strategy")),
@@ -161,6 +167,7 @@ def _mix_rows(screen: Screen, change: StrategyChange | None) -> Iterable[dict[st
             "code": code,
             "name": label(catalog.instrument(code).short_label),
             "status": statuses[results.strategy.delivery[code]],
+            "who": _name_partners(catalog, results, code),
             "marks": [(actor, _takes_part(catalog, results, code, actor.code)) for actor in catalog.actors],
             "is_pinned": code in results.scenario.pinned,
             "is_new": change is not None and code in change.came_in,
@@ -175,13 +182,19 @@ def _mix_rows(screen: Screen, change: StrategyChange | None) -> Iterable[dict[st
 def _robustness_words(screen: Screen) -> Mapping[str, str]:
     """Return the word for each instrument of the mix, or nothing while it is still being computed."""
     judged = screen.late.get("robustness", ())
-    return {code: _(strategy_panels.WORDS[one.verdict]) for one in judged for code in one.members}
+    return {code: _(WORDS[one.verdict]) for one in judged for code in one.members}
 
 
 def _takes_part(catalog: Catalog, results: Results, instrument: str, actor: str) -> bool:
     """Return whether an actor that exists here has a contribution to an instrument."""
     is_absent = results.scenario.capacity.get(actor) == "absent"
     return not is_absent and bool(catalog.contributions_of(instrument, actor))
+
+
+def _name_partners(catalog: Catalog, results: Results, code: str) -> str:
+    """Return who contributes to an instrument, written out."""
+    names = [label(row.label) for row in catalog.actors if _takes_part(catalog, results, code, row.code)]
+    return join_names(names) or _("network work, no direct contribution (§9)")
 
 
 def _choices(catalog: Catalog, results: Results) -> Iterable[dict[str, Any]]:
@@ -233,6 +246,13 @@ def _say_unrated(catalog: Catalog, results: Results) -> str:
         len(names),
     )
     return text.format(count=len(names), names=", ".join(names))
+
+
+def _say_rated_zero(catalog: Catalog, results: Results) -> str:
+    """Return which mechanisms people rated 0, in one line; "" where none."""
+    salience = results.scenario.salience
+    names = [label(row.short_label) for row in catalog.mechanisms if salience.get(row.code) == 0]
+    return _("Rated 0: {names}.").format(names=", ".join(names)) if names else ""
 
 
 def _coverage(catalog: Catalog, results: Results, before: Results | None) -> Iterable[dict[str, Any]]:

@@ -46,7 +46,7 @@ def render_who(screen: Screen) -> str:
         tasks=sorted((task for task in tasks if _concerns(task, role)), key=lambda task: task["start"]),
         training=[say_training(catalog, it) for it in results.plan.capacity_building if role.actor in ("", it.actor)],
         stages=_stages_of(catalog, role),
-        load=[] if role.code else list(_load(catalog, results)),
+        load=[] if role.code or screen.is_broad else list(_load(catalog, results)),  # it stands beside the mix there
         donor=list(describe_donor(catalog, results)) if is_donor else [],
         level=results.scenario.donor_level,
     )
@@ -150,6 +150,50 @@ def _load(catalog: Catalog, results: Results) -> Iterable[dict[str, Any]]:
             "text": text,
             "share": round(100 * load.responsible / total),
         }
+
+
+def list_sharers(screen: Screen) -> dict[str, Any]:
+    """Return who does what by actor: ``title``, ``training`` in sentences, ``actors`` with what falls to each."""
+    catalog, results = screen.catalog, screen.results
+    return {
+        "title": say_load(catalog, results),
+        "training": [_say_trained_first(catalog, one) for one in results.plan.capacity_building],
+        "actors": [one for one in (_share_of(catalog, results, code) for code in results.plan.load) if one],
+    }
+
+
+def _share_of(catalog: Catalog, results: Results, code: str) -> dict[str, Any] | None:
+    """Return what falls to one actor: what it is responsible for, with years, and what else it contributes to."""
+    tasks = results.plan.tasks
+    own = [task for task in tasks if task.responsible == code]
+    others = [task for task in tasks if task not in own and any(row.actor == code for row in task.contributions)]
+    if not own and not others:
+        return None
+    return {
+        "code": code,
+        "name": responsible_name(catalog, code),
+        "percent": round(100 * len(own) / max(len(tasks), 1)),
+        "count": say_share(len(own), len(tasks)),
+        "own": [(_short_name(catalog, task), say_years(results, task)) for task in own],
+        "others": ", ".join(_short_name(catalog, task) for task in others),
+    }
+
+
+def _say_trained_first(catalog: Catalog, training: Any) -> str:
+    actor = label(catalog.actor(training.actor).label)
+    if not training.trainers:
+        return _("{actor} needs training first, and nobody gives it yet.").format(actor=actor)
+    trainers = join_names([name_agent(catalog, code) for code in training.trainers])
+    return _("{actor} is trained first, by {trainers}.").format(actor=actor, trainers=trainers)
+
+
+def say_share(count: int, total: int) -> str:
+    """Return for how many instruments of the mix somebody is responsible."""
+    return _("responsible for {count} of {total}:").format(count=count, total=total)
+
+
+def _short_name(catalog: Catalog, task: Any) -> str:
+    return label(catalog.instrument(task.instrument).short_label)
 
 
 def describe_donor(catalog: Catalog, results: Results) -> Iterable[dict[str, str]]:

@@ -15,13 +15,14 @@ from clusterdash.model.scenario.labels import FIELD_LABELS
 from clusterdash.plain import clean_text
 from clusterdash.views.arithmetic import SUMS
 from clusterdash.views.donor import list_donor_rounds
+from clusterdash.views.legend import BASES
 from clusterdash.views.reasons import say_choice
 from clusterdash.views.render import render, share
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import say_value
 from clusterdash.views.sums import Sum
 from clusterdash.views.who import describe_donor
-from clusterdash.words import N_, _, label, ngettext
+from clusterdash.words import _, label, ngettext
 
 LOOK = "why"
 OUT_SHOWN = 12
@@ -154,13 +155,6 @@ def list_sections(catalog: Catalog, text: str) -> list[Section]:
     """Return the sections that a mark names ("§5, Fig. 1" names two)."""
     found = re.findall(r"§\d+(?:\.\d+)?|(?:Table|Fig\.) \d", text)
     return [row for code in found for row in catalog.sections if row.code == code]
-
-
-BASES = {
-    "paper": N_("This stands in the paper."),
-    "assumption": N_("This is our assumption; the paper does not say it."),
-    "workshop": N_("This was entered or voted by the people in the room."),
-}
 
 
 def _tell_basis(screen: Screen, text: str) -> dict[str, Any] | None:

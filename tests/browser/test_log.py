@@ -82,6 +82,8 @@ def test_all_notes_on_the_figures_of_a_page_open_by_the_keyboard(visit):
     page.keyboard.press("Enter")
     expect(page.locator("#note li").nth(2)).to_be_visible()
     # must not happen: a note that the mouse sees is missing here
-    titles = page.locator(".page-frame .basis[title]:visible").evaluate_all("marks => marks.map(mark => mark.title)")
+    notes = page.locator(".page-frame .basis[data-note]:visible").evaluate_all(
+        "marks => marks.map(mark => mark.dataset.note)"
+    )
     told = page.locator("#note").inner_text()
-    assert not [title for title in titles if title not in told]
+    assert not [note for note in notes if note not in told]

@@ -38,7 +38,7 @@ def test_on_a_phone_a_lead_tells_its_story_and_the_screen_stays_whole(visit):
 def test_the_note_of_a_mark_comes_along(visit):
     page = visit("strategy")
     mark = page.locator(".coverage-section button.basis").first
-    note = mark.get_attribute("title")
+    note = mark.get_attribute("data-note")
     mark.click()
     expect(page.locator("#why")).to_contain_text(note)
 

@@ -8,6 +8,7 @@ import pytest
 from clusterdash import results as results_module
 from clusterdash.model.scenario.recent import Recent
 from clusterdash.results import default_scenario
+from clusterdash.ui.late import find_late
 from clusterdash.ui.session import Sitting, carry_out
 from clusterdash.ui.shell import build_screen
 from clusterdash.views.pages import PAGES
@@ -49,6 +50,15 @@ def test_a_click_builds_one_strategy_and_tries_no_remedy(count, page):
     assert count["try_fixes"] == 0
 
 
+def test_a_wide_screen_with_the_donor_ladder_costs_no_more_per_click(count):
+    sitting = Sitting(default_scenario(), "en", page="strategy", is_broad=True)
+    draw(sitting)
+    count.update(dict.fromkeys(count, 0))
+    carry_out(sitting, {"name": "set_salience", "mechanism": "recruitment", "value": 2})
+    draw_screen(build_screen(sitting, find_late(sitting)[0]))
+    assert count["build_strategy"] == 1 and count["build_plan"] <= 1
+
+
 def test_remedies_are_tried_when_the_warnings_are_opened(count):
     sitting = Sitting(default_scenario(), "en", page="strategy")
     carry_out(sitting, {"name": "set_preference", "key": "tab", "value": "warnings"})
@@ -65,7 +75,7 @@ def test_a_look_at_the_same_results_sends_nothing_that_the_browser_has(page):
     assert not packed["parts"] and "skeleton" not in packed
 
 
-@pytest.mark.parametrize("page", [page.slug for page in PAGES])
+@pytest.mark.parametrize(("page", "is_broad"), [*((page.slug, False) for page in PAGES), ("strategy", True)])
 @pytest.mark.parametrize(
     "event",
     [
@@ -75,8 +85,8 @@ def test_a_look_at_the_same_results_sends_nothing_that_the_browser_has(page):
     ],
     ids=lambda event: event["name"],
 )
-def test_a_click_sends_a_few_kilobytes(page, event):
-    sitting = Sitting(default_scenario(), "en", page=page)
+def test_a_click_sends_a_few_kilobytes(page, event, is_broad):
+    sitting = Sitting(default_scenario(), "en", page=page, is_broad=is_broad)
     carry_out(sitting, {"name": "set_salience", "mechanism": "venture_capital", "value": 1})
     sitting.wire.pack(draw(sitting), {})
     sitting.wire.seen = sitting.wire.version

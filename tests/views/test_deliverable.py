@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from clusterdash.model.advice.outlook import build_frontier
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.results import compute_results, default_catalog, examples
+from clusterdash.views.ladder import _say_ladder, describe_ladder, measure_ladder
 from clusterdash.views.screen import Screen, draw_page
 from clusterdash.views.sentences import say_parts, say_reach, show_parts
-from clusterdash.views.strategy_panels import describe_ladder
 
 CATALOG = default_catalog()
 SCENARIOS = [example.scenario for example in examples()]
@@ -83,14 +83,10 @@ def test_the_title_of_the_ladder_names_only_what_differs():
 
 
 def test_where_the_donor_level_changes_nothing_the_ladder_says_so():
-    from clusterdash.views.strategy_panels import _say_ladder
-
-    found = describe_ladder(CATALOG, results_of(Scenario(salience={"recruitment": 3}, capacity=ABLE)))
+    results = results_of(Scenario(salience={"recruitment": 3}, capacity=ABLE))
+    found = describe_ladder(CATALOG, results)
     assert found["title"] != "The donor level changes nothing here"  # it is out at another time
-    from clusterdash.model.chain.ladder import build_donor_ladder
-
-    steps = build_donor_ladder(CATALOG, Scenario(salience={"recruitment": 3}, capacity=ABLE))
-    assert _say_ladder(steps, []) == "The donor level changes nothing here"
+    assert _say_ladder(results, measure_ladder(CATALOG, results.scenario), []) == "The donor level changes nothing here"
 
 
 def test_who_stays_weak_is_told_although_the_donor_trains():

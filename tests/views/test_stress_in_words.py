@@ -7,8 +7,8 @@ from clusterdash.model.chain.stress import STRESSES, run_stress
 from clusterdash.model.scenario.scenario import ChainPlan, Scenario
 from clusterdash.results import compute_results, default_catalog, examples
 from clusterdash.views.chance import say_dynamics, say_pilots
+from clusterdash.views.ladder import describe_ladder
 from clusterdash.views.screen import Screen, draw_page
-from clusterdash.views.strategy_panels import describe_ladder
 
 CATALOG = default_catalog()
 GOVERNMENTS = [row.code for row in CATALOG.governments]

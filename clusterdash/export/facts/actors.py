@@ -10,7 +10,7 @@ from clusterdash.export.facts.basis import name_section
 from clusterdash.model.chain.ladder import build_donor_ladder
 from clusterdash.model.scenario.codes import NETWORK
 from clusterdash.results import Results
-from clusterdash.views.strategy_panels import describe_ladder
+from clusterdash.views.ladder import describe_ladder
 from clusterdash.views.timeline import describe_stage
 from clusterdash.views.who import describe_donor, responsible_name, say_training, say_years
 from clusterdash.words import _, label

@@ -71,6 +71,10 @@ function paint() {
 const narrow = window.matchMedia("(max-width: 860px)");
 narrow.addEventListener("change", () => paintSoon());
 
+// a window that becomes wide has room for what takes longer
+const broad = window.matchMedia("(min-width: 1700px)");
+broad.addEventListener("change", () => broad.matches && askNow());
+
 const MORPH = {
   onBeforeElUpdated(from, to) {
     if (to.hasAttribute("data-part")) return false; // parts are painted one by one
@@ -145,8 +149,12 @@ function askLater() {
     if (!state.data.pending) state.wait = PAUSE;
     return;
   }
-  pause = setTimeout(() => act("ask", { code: state.data.stamp }), state.wait);
+  pause = setTimeout(askNow, state.wait);
   state.wait = Math.min(state.wait * 1.5, 5000);
+}
+
+function askNow() {
+  act("ask", { code: state.data.stamp, is_broad: broad.matches });
 }
 
 // the scheme is read when nothing else waits: it asks the browser for the whole layout

@@ -49,7 +49,7 @@ function readReason(element) {
 
 // what stands behind a figure or a mark opens beside the page, and closes with a second click; a mark brings its note
 function ask(element) {
-  const note = element.dataset.why.startsWith("basis ") && element.title ? `|${element.title}` : "";
+  const note = element.dataset.why.startsWith("basis ") && element.dataset.note ? `|${element.dataset.note}` : "";
   element.setAttribute("data-busy", "");
   act("toggle_preference", { key: "why", value: element.dataset.why + note });
 }

@@ -3,7 +3,7 @@ function listNotes(marks) {
   const seen = new Set();
   const lines = [];
   for (const mark of marks) {
-    const note = mark.title === mark.textContent ? "" : mark.title;
+    const note = mark.dataset.note || "";
     const key = mark.textContent + note;
     if (seen.has(key)) continue;
     seen.add(key);
