@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from functools import wraps
+from functools import cache, wraps
+from importlib import import_module
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from clusterdash.errors import ClusterdashError, Problem, RegionDataError
@@ -37,7 +39,15 @@ def show_table(sitting: Sitting) -> JobsTable | None:
     if sitting.jobs is None and not sitting.has_no_example:
         sitting.jobs = _fitting_example(sitting)
         sitting.has_no_example = sitting.jobs is None
+        if sitting.has_no_example:
+            _warm_up()
     return sitting.jobs
+
+
+@cache
+def _warm_up() -> None:
+    """Load what reads tables while the visitor looks for one; the first reading took seconds on a slow laptop."""
+    Thread(target=import_module, args=("pandas",), daemon=True, name="warm-up").start()
 
 
 def tell_jobs(sitting: Sitting) -> str:
