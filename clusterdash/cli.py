@@ -85,8 +85,10 @@ def _build_parser() -> argparse.ArgumentParser:
     _add_strategy(commands.add_parser("strategy", help=_("compute the strategy of a scenario file")))
     _add_export(commands.add_parser("export", help=_("write a file to take away: slides, papers, data")))
     _add_check(commands.add_parser("check", help=_("check a data package and say what is wrong with it")))
-    _add_backup(commands.add_parser("backup", help=_("write all rooms with their answers into one file")))
-    _add_restore(commands.add_parser("restore", help=_("bring the rooms of such a file back, here or elsewhere")))
+    _add_backup(
+        commands.add_parser("backup", help=_("write all rooms with their answers, and all saved plans, into one file"))
+    )
+    _add_restore(commands.add_parser("restore", help=_("bring back what such a file holds, here or elsewhere")))
     _add_new_toolbox(commands.add_parser("new-toolbox", help=_("write an empty data package to fill in")))
     return parser
 
@@ -185,8 +187,9 @@ def _back_up(wishes: argparse.Namespace) -> int:
     from clusterdash.store.backup import write_backup
 
     count = _with_database(wishes, write_backup)
-    told = ngettext("{count} room is in {file}.", "{count} rooms are in {file}.", count)
-    print(told.format(count=count, file=wishes.file))
+    told = ngettext("{count} room is in {file}", "{count} rooms are in {file}", count.rooms)
+    plans = ngettext("{count} saved plan", "{count} saved plans", count.plans).format(count=count.plans)
+    print(_("{rooms}, and {plans}.").format(rooms=told.format(count=count.rooms, file=wishes.file), plans=plans))
     return FINE
 
 
@@ -194,8 +197,11 @@ def _restore(wishes: argparse.Namespace) -> int:
     from clusterdash.store.backup import read_backup
 
     added, there = _with_database(wishes, read_backup)
-    told = ngettext("{count} room was brought back", "{count} rooms were brought back", added).format(count=added)
-    print(told + "; " + _("{count} were here already and lost nothing.").format(count=there))
+    rooms = ngettext("{count} room was brought back", "{count} rooms were brought back", added.rooms)
+    plans = ngettext("{count} saved plan", "{count} saved plans", added.plans).format(count=added.plans)
+    told = _("{rooms}, and {plans}").format(rooms=rooms.format(count=added.rooms), plans=plans)
+    here = there.rooms + there.plans
+    print(told + "; " + _("{count} were here already and lost nothing.").format(count=here))
     return FINE
 
 

@@ -23,9 +23,15 @@ LETTERS = "ABCD"
 
 
 def export_comparison(
-    catalog: Catalog, scenarios: Sequence[Scenario], language: str = "en", on: date | None = None
+    catalog: Catalog,
+    scenarios: Sequence[Scenario],
+    language: str = "en",
+    on: date | None = None,
+    letters: str = LETTERS,
 ) -> bytes:
-    """Return slides that compare up to four plans, lettered A to D in their order; the same input gives the same bytes.
+    """Return slides that compare up to four plans; the same input gives the same bytes.
+
+    ``letters`` names the plans in their order, A to D where nothing else is said.
 
     Raises
     ------
@@ -34,15 +40,15 @@ def export_comparison(
 
     Source: assumption (a form of this app; what is compared is told at ``compare_scenarios``).
     """
-    return copy_context().run(_build, catalog, tuple(scenarios)[: len(LETTERS)], language, on)
+    return copy_context().run(_build, catalog, tuple(scenarios)[: len(letters)], language, on, letters)
 
 
-def _build(catalog: Catalog, scenarios: Sequence[Scenario], language: str, on: date | None) -> bytes:
+def _build(catalog: Catalog, scenarios: Sequence[Scenario], language: str, on: date | None, letters: str) -> bytes:
     select_language(language)
     name_all()
     facts = {
         letter: Request(compute_results(catalog, one), on).facts
-        for letter, one in zip(LETTERS, scenarios, strict=False)
+        for letter, one in zip(letters, scenarios, strict=False)
     }
     followed = {letter: compute_results(catalog, one).scenario for letter, one in zip(facts, scenarios, strict=True)}
     comparison = compare_scenarios(catalog, followed)

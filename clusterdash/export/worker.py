@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -9,6 +10,7 @@ from datetime import date
 from multiprocessing import get_context
 from threading import Lock
 
+COMPARISON = "comparison"  # slides of several plans side by side
 WAITING_LIMIT = 12
 FILES_OF_A_PROCESS = 100
 KINDNESS = 10  # how far the process steps back behind votes and clicks
@@ -28,6 +30,8 @@ class Workshop:
 
     def order(self, code: str, text: str, language: str, on: date | None, jobs: str = "") -> Future[bytes]:
         """Return the future file of a scenario (its JSON) and of a table of jobs (packed).
+
+        For the code ``comparison`` the text is a JSON table of scenario files by their letters.
 
         Raises BusyError where too many wait.
 
@@ -78,13 +82,18 @@ def _step_back() -> None:
 def make_file(code: str, text: str, language: str, on: date | None, jobs: str = "") -> bytes:
     """Return a file of a scenario that is given as JSON, and of a packed table of jobs ("" = none).
 
+    For the code ``comparison`` the text is a JSON table of scenario files by their letters.
+
     Raises ClusterdashError with all problems.
     """
-    from clusterdash.export import export
+    from clusterdash.export import export, export_comparison
     from clusterdash.model.scenario.scenario import Scenario
     from clusterdash.regions.table import unpack_jobs
     from clusterdash.results import default_catalog
 
+    if code == COMPARISON:
+        plans = {letter: Scenario.from_json(one) for letter, one in sorted(json.loads(text).items())}
+        return export_comparison(default_catalog(), tuple(plans.values()), language, on, "".join(plans))
     table = unpack_jobs(jobs) if jobs else None
     return export(code, default_catalog(), Scenario.from_json(text), language, on, table)
 

@@ -1,10 +1,14 @@
-"""The whole database as one file that can be carried to another machine, and back; bringing back never deletes."""
+"""The whole database as one file that can be carried to another machine, and back; bringing back never deletes.
+
+Rooms stand in it first, then, one a line, saved plans with all their versions and scenarios kept under a short code.
+"""
 
 from __future__ import annotations
 
 import gzip
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +16,7 @@ from sqlalchemy import Connection, select, text
 
 from clusterdash.errors import ClusterdashError, Problem
 from clusterdash.store.database import HEAD, Database
+from clusterdash.store.saved_backup import add_saved, find_other_plans, list_saved
 from clusterdash.store.tables import BALLOTS, EVENTS, ROOMS, SHOWN
 from clusterdash.words import N_
 
@@ -20,23 +25,35 @@ PARTS = {"ballots": BALLOTS, "events": EVENTS, "shown": SHOWN}
 LINE_LIMIT = 10_000_000
 
 
-def write_backup(database: Database, file: Path) -> int:
-    """Write all rooms of a database into a file and return how many they are.
+@dataclass(frozen=True)
+class BackupCount:
+    """How many rooms, and how many plans with their versions."""
 
-    The file is text, gzipped: one line of JSON for its head, then one for each room with all that belongs to it. It is
-    written beside its place and moved there when it is whole. Raises OSError, DatabaseGone.
+    rooms: int = 0
+    plans: int = 0
+
+
+def write_backup(database: Database, file: Path) -> BackupCount:
+    """Write all rooms and plans of a database into a file and return how many they are.
+
+    The file is text, gzipped: one line of JSON for its head, then one for each room with all that belongs to it, for
+    each saved plan with its versions, and for each scenario kept under a code. It is written beside its place and moved
+    there when it is whole. Raises OSError, DatabaseGone.
     """
     beside = file.with_name(file.name + ".part")
-    count = 0
+    rooms = plans = 0
     with database.read() as connection, gzip.open(beside, "wt", encoding="utf-8") as sink:
         if connection.dialect.name == "postgresql":  # all of it as it is at one moment
             connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
         sink.write(json.dumps({"kind": KIND, "version": HEAD}) + "\n")
         for room in _list_rooms(connection):
             sink.write(json.dumps(room, ensure_ascii=False) + "\n")
-            count += 1
+            rooms += 1
+        for kind, one in list_saved(connection):
+            sink.write(json.dumps({kind: one}, ensure_ascii=False) + "\n")
+            plans += kind == "plan"
     beside.replace(file)
-    return count
+    return BackupCount(rooms, plans)
 
 
 def _list_rooms(connection: Connection) -> Iterator[dict[str, Any]]:
@@ -52,25 +69,30 @@ def _without(row: Any, *names: str) -> dict[str, Any]:
     return {name: value for name, value in row.items() if name not in names}
 
 
-def read_backup(database: Database, file: Path) -> tuple[int, int]:
-    """Bring the rooms of a file into a database; return how many were new, and how many were there already.
+def read_backup(database: Database, file: Path) -> tuple[BackupCount, BackupCount]:
+    """Bring all of a file into a database; return how many rooms and plans were new, and how many were there already.
 
-    A room that is there already, by its code and key, gains the ballots that it lacks and loses nothing; where the code
-    belongs to another room here, the file's room is left out and told. All or nothing.
+    A room that is there already, by its code and key, gains the ballots that it lacks and loses nothing; a plan, by its
+    code and first version, gains the versions that it lacks, at its end. Where a code belongs to another room or plan
+    here, that is told. All or nothing.
 
     Raises
     ------
     ClusterdashError
-        The file is no backup, or of a newer version, or a code belongs to another room.
+        The file is no backup, or of a newer version, or a code belongs to another room or plan.
     OSError, DatabaseGone
         It cannot be read, or not be kept.
     """
-    rooms = list(_read_rooms(file))
+    lines = list(_read_lines(file))
+    rooms = [line for line in lines if "plan" not in line and "kept" not in line]
     with database.write() as connection:
         known = {row.code: row for row in connection.execute(select(ROOMS))}
         clashes = [room["code"] for room in rooms if room["code"] in known and known[room["code"]].key != room["key"]]
+        clashes += find_other_plans(connection, lines)
         if clashes:
-            template = N_("The codes {found} belong to other rooms here; delete them, or restore into an empty folder.")
+            template = N_(
+                "The codes {found} belong to other rooms or plans here; delete them, or restore into an empty folder."
+            )
             raise ClusterdashError([Problem("restore", template, {"found": ", ".join(clashes)})])
         added = 0
         for room in rooms:
@@ -79,10 +101,11 @@ def read_backup(database: Database, file: Path) -> tuple[int, int]:
                 added += 1
             else:
                 _complete_room(connection, known[room["code"]], room)
-    return added, len(rooms) - added
+        plans, plans_there = add_saved(connection, lines)
+    return BackupCount(added, plans), BackupCount(len(rooms) - added, plans_there)
 
 
-def _read_rooms(file: Path) -> Iterator[dict[str, Any]]:
+def _read_lines(file: Path) -> Iterator[dict[str, Any]]:
     problem = Problem("restore", N_("{found} is no backup of this app, or not a whole one."), {"found": file.name})
     try:
         with gzip.open(file, "rt", encoding="utf-8") as source:
@@ -93,7 +116,10 @@ def _read_rooms(file: Path) -> Iterator[dict[str, Any]]:
                 template = N_("The database was written by a newer version of this app; start that version.")
                 raise ClusterdashError([Problem("restore", template)])
             for line in source:
-                yield json.loads(line)
+                told = json.loads(line)
+                if not isinstance(told, dict):
+                    raise ValueError
+                yield told
     except (gzip.BadGzipFile, EOFError, UnicodeDecodeError, json.JSONDecodeError):
         raise ClusterdashError([problem]) from None
     except ValueError as error:

@@ -25,7 +25,7 @@ SETTING = "CLUSTERDASH_DATABASE"
 FILE_NAME = "clusterdash.sqlite3"
 BUSY_SECONDS = 5.0
 MIGRATIONS = Path(__file__).parent / "migrations"
-HEAD = "0002"
+HEAD = "0003"
 
 
 class DatabaseGone(Exception):

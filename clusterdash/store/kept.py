@@ -9,7 +9,7 @@ import time
 from sqlalchemy import Connection, select
 
 from clusterdash.store.sayable import SIGNS
-from clusterdash.store.tables import KEPT
+from clusterdash.store.tables import KEPT, PLANS
 
 CODE_LENGTH = 6
 PREFIX = "k."
@@ -25,10 +25,17 @@ def keep_scenario(connection: Connection, text: str) -> str:
     found = connection.execute(select(KEPT.c.code).where(KEPT.c.digest == digest)).scalar()
     if found:
         return str(found)
+    code = find_free_code(connection)
+    connection.execute(KEPT.insert().values(code=code, digest=digest, content=text, made_at=int(time.time())))
+    return code
+
+
+def find_free_code(connection: Connection) -> str:
+    """Return a short code that stands for nothing yet, neither a kept scenario nor a saved plan."""
     for _try in range(TRIES):
         code = "".join(secrets.choice(SIGNS) for _sign in range(CODE_LENGTH))
-        if not connection.execute(select(KEPT.c.id).where(KEPT.c.code == code)).scalar():
-            connection.execute(KEPT.insert().values(code=code, digest=digest, content=text, made_at=int(time.time())))
+        taken = (connection.execute(select(table.c.id).where(table.c.code == code)).scalar() for table in (KEPT, PLANS))
+        if not any(taken):
             return code
     raise RuntimeError("no short code is free")
 

@@ -82,3 +82,28 @@ KEPT = Table(
     Column("content", Text, nullable=False),
     Column("made_at", BigInteger, nullable=False),
 )
+
+# Plans that are saved again and again under one code; what they hold stands in their versions.
+PLANS = Table(
+    "plans",
+    METADATA,
+    Column("id", NUMBER, primary_key=True),
+    Column("code", String(8), nullable=False, unique=True),
+    Column("made_at", BigInteger, nullable=False),
+)
+
+# Each version of each plan; ``content`` is the file, ``based_on`` the version that its maker began with (0 = none),
+# ``who`` what they called themselves ("" = nobody said).
+VERSIONS = Table(
+    "versions",
+    METADATA,
+    Column("id", NUMBER, primary_key=True),
+    Column("plan", NUMBER, ForeignKey("plans.id", ondelete="CASCADE"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("based_on", Integer, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("made_at", BigInteger, nullable=False),
+    Index("uq_versions_plan_number", "plan", "number", unique=True),
+    Index("ix_versions_made_at", "made_at"),
+)

@@ -10,6 +10,7 @@ from clusterdash.store.kept import read_short_code
 from clusterdash.store.sayable import read_sayable_code
 from clusterdash.ui.kept import keep_now, read_kept
 from clusterdash.ui.session import Sitting
+from clusterdash.views.saved import SavedVersion
 
 
 def open_code(sitting: Sitting, event: Mapping[str, Any]) -> None:
@@ -17,7 +18,11 @@ def open_code(sitting: Sitting, event: Mapping[str, Any]) -> None:
     text = str(event.get("value", ""))[:60]
     short = read_short_code(text)
     if short:
-        sitting.replace(read_kept(short))
+        found = read_kept(short)
+        if isinstance(found, SavedVersion):
+            sitting.open_version(found)
+        else:
+            sitting.replace_whole(found)
     else:
         sitting.replace(read_sayable_code(default_catalog(), text, sitting.scenario))
 

@@ -28,6 +28,7 @@ from clusterdash.ui.jobs import TABLE_HANDLERS
 from clusterdash.ui.leading import LEADING
 from clusterdash.ui.options import OPTION_HANDLERS
 from clusterdash.ui.places import PLACE_HANDLERS
+from clusterdash.ui.plans import PLAN_HANDLERS
 from clusterdash.ui.region_choices import REGION_HANDLERS
 from clusterdash.ui.region_rows import ROW_HANDLERS
 from clusterdash.ui.session import Sitting, tell_fault
@@ -87,6 +88,7 @@ def undo(sitting: Sitting, _event: Event) -> None:
     if sitting.past:
         sitting.future.append(sitting.scenario)
         sitting.move_to(sitting.past.pop())
+        sitting.shelf.step_to(sitting.scenario)
 
 
 def redo(sitting: Sitting, _event: Event) -> None:
@@ -94,21 +96,22 @@ def redo(sitting: Sitting, _event: Event) -> None:
     if sitting.future:
         sitting.past.append(sitting.scenario)
         sitting.move_to(sitting.future.pop())
+        sitting.shelf.step_to(sitting.scenario)
 
 
 def start_over(sitting: Sitting, _event: Event) -> None:
     """Start from an empty scenario; undo brings the old one back."""
-    sitting.replace(Scenario())
+    sitting.replace_whole(Scenario())
 
 
 def load_example(sitting: Sitting, event: Event) -> None:
     """Open one of the worked examples."""
-    sitting.replace(read_example(str(event.get("code"))))
+    sitting.replace_whole(read_example(str(event.get("code"))))
 
 
 def open_file(sitting: Sitting, event: Event) -> None:
     """Open a scenario file that the browser has read."""
-    sitting.replace(_checked(Scenario.from_json(str(event.get("text", "")))))
+    sitting.replace_whole(_checked(Scenario.from_json(str(event.get("text", "")))))
 
 
 def _checked(scenario: Scenario) -> Scenario:
@@ -135,8 +138,10 @@ def restore_draft(sitting: Sitting, event: Event) -> None:
         return
     if not sitting.came_by_link or _is_same(sitting, scenario):
         sitting.scenario, sitting.is_touched = scenario, True
+        if sitting.shelf.base is None:
+            sitting.shelf.begin_with(sitting.shelf.read_tag(event.get("plan")))
     elif scenario != sitting.scenario:
-        sitting.draft = draft
+        sitting.draft, sitting.draft_tag = draft, str(event.get("plan", ""))
 
 
 def _is_same(sitting: Sitting, scenario: Scenario) -> bool:
@@ -157,7 +162,7 @@ def _set_aside(sitting: Sitting, problems: tuple[Problem, ...]) -> None:
 
 def open_draft(sitting: Sitting, _event: Event) -> None:
     """Open the draft that a link had pushed aside."""
-    sitting.replace(_checked(Scenario.from_json(sitting.draft)))
+    sitting.replace_whole(_checked(Scenario.from_json(sitting.draft)), sitting.shelf.read_tag(sitting.draft_tag))
     sitting.draft = ""
 
 
@@ -304,6 +309,9 @@ HANDLERS: Mapping[str, Handler] = {
         accept, accept_all, set_regions, open_regions, plan_rounds, open_code, keep_here,
     )
 }  # fmt: skip
-HANDLERS = {**HANDLERS, **TABLE_HANDLERS, **REGION_HANDLERS, **ROW_HANDLERS, **OPTION_HANDLERS, **PLACE_HANDLERS}
+HANDLERS = {
+    **HANDLERS, **TABLE_HANDLERS, **REGION_HANDLERS, **ROW_HANDLERS, **OPTION_HANDLERS, **PLACE_HANDLERS,
+    **PLAN_HANDLERS,
+}  # fmt: skip
 WRITING = {**LOG_ACTIONS, **STEP_ACTIONS}
 ACTIONS = (*HANDLERS, *WRITING, *LEADING, *CHANGES)

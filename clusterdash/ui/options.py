@@ -17,7 +17,9 @@ from clusterdash.store.kept import PREFIX, read_short_code
 from clusterdash.store.sayable import read_sayable_code
 from clusterdash.store.share import LENGTH_LIMIT, read_share_code
 from clusterdash.ui.kept import read_kept
+from clusterdash.ui.session import name_base
 from clusterdash.views.options import Option, find_free_letters
+from clusterdash.views.saved import Saved, SavedVersion
 from clusterdash.words import N_
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ SAYABLE_LIMIT = 20  # signs of a code that is said aloud, with spaces and hyphen
 def keep_option(sitting: Sitting, _event: Event) -> None:
     """Put the scenario on screen aside under its letter, and go on with the same one under the next."""
     letter = find_free_letters(sitting.options)[0]
-    _add(sitting, Option(letter, "kept", sitting.scenario))
+    _add(sitting, Option(letter, "kept", sitting.scenario, sitting.shelf.base))
 
 
 def add_example(sitting: Sitting, event: Event) -> None:
@@ -49,12 +51,22 @@ def add_link(sitting: Sitting, event: Event) -> None:
     text = clean_text(str(event.get("value", ""))[: 2 * LENGTH_LIMIT]).strip()
     if not text:
         return
-    scenario, problems = _read_any_code(sitting.scenario, text)
+    found, problems = _read_any_code(sitting.scenario, text)
     sitting.notify(*problems)
-    _put_beside(sitting, "link", scenario)
+    if isinstance(found, SavedVersion):
+        put_version(sitting, found)
+    else:
+        _put_beside(sitting, "link", found)
 
 
-def _read_any_code(base: Scenario, text: str) -> tuple[Scenario, tuple[Problem, ...]]:
+def put_version(sitting: Sitting, version: SavedVersion) -> None:
+    """Put a version of a saved plan beside; the same one stands there once."""
+    base = name_base(version)
+    if all(one.base != base or one.source != "saved" for one in sitting.options):
+        _put_beside(sitting, "saved", version.scenario, base)
+
+
+def _read_any_code(base: Scenario, text: str) -> tuple[Scenario | SavedVersion, tuple[Problem, ...]]:
     """Return what a link, a short code of this server or a code to say aloud stands for, and what it does not hold."""
     named = parse_qs(urlsplit(text).query).get("s", []) if "?" in text else []
     code = named[0] if named else text.rpartition("/s/")[2]
@@ -98,11 +110,21 @@ def take_option(sitting: Sitting, event: Event) -> None:
     """Go on with an option; what was on screen takes its place beside, and undo brings it back."""
     for one in sitting.options:
         if one.letter == event.get("letter"):
-            here = Option(find_free_letters(sitting.options)[0], "kept", sitting.scenario)
+            here = Option(find_free_letters(sitting.options)[0], "kept", sitting.scenario, sitting.shelf.base)
             rest = (other for other in sitting.options if other is not one)
             sitting.options = tuple(sorted((*rest, here), key=lambda option: option.letter))
-            sitting.replace(one.scenario)
+            _go_on_with(sitting, one)
             return
+
+
+def _go_on_with(sitting: Sitting, option: Option) -> None:
+    """Show an option; an older version of the plan on screen is taken up as a change of the newest one."""
+    base, now = option.base, sitting.shelf.base
+    is_older = option.source == "saved" and base and now and base.code == now.code and base.number <= now.number
+    if base is None or is_older:
+        sitting.replace(option.scenario)
+    else:
+        sitting.replace_whole(option.scenario, base)
 
 
 def list_followed(sitting: Sitting) -> dict[str, Scenario]:
@@ -112,11 +134,11 @@ def list_followed(sitting: Sitting) -> dict[str, Scenario]:
     return {letter: compute_results(default_catalog(), asked[letter]).scenario for letter in sorted(asked)}
 
 
-def _put_beside(sitting: Sitting, source: str, scenario: Scenario) -> None:
-    if any((one.source, one.scenario) == (source, scenario) for one in sitting.options):
+def _put_beside(sitting: Sitting, source: str, scenario: Scenario, base: Saved | None = None) -> None:
+    if any((one.source, one.scenario, one.base) == (source, scenario, base) for one in sitting.options):
         return  # a double click
     free = find_free_letters(sitting.options)
-    _add(sitting, Option(free[1] if len(free) > 1 else "", source, scenario))
+    _add(sitting, Option(free[1] if len(free) > 1 else "", source, scenario, base))
 
 
 def _add(sitting: Sitting, option: Option) -> None:

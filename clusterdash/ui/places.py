@@ -44,7 +44,7 @@ def take_place(sitting: Sitting, event: Event) -> None:
     """Open a place of the table; undo brings back what was on screen."""
     found = sitting.places.get(str(event.get("place")))
     if found is not None:
-        sitting.replace(found)
+        sitting.replace_whole(found)
 
 
 def _add(sitting: Sitting, scenario: Scenario) -> None:

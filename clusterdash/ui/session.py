@@ -22,9 +22,11 @@ from clusterdash.store.kept import PREFIX
 from clusterdash.store.share import read_share_code, write_share_code
 from clusterdash.ui.hot import Wire, read_events
 from clusterdash.ui.seat import ON_THE_WALL, Seat
+from clusterdash.ui.shelf import Shelf
 from clusterdash.views.looks import set_look
 from clusterdash.views.options import Option
 from clusterdash.views.path import find_way
+from clusterdash.views.saved import Saved, SavedVersion
 from clusterdash.views.screen import Notice
 from clusterdash.words import N_, select_language
 
@@ -65,6 +67,7 @@ class Sitting:
     came_by_link: bool = False
     came_by_old_link: bool = False  # one that holds the choices, but no names and no plan
     draft: str = ""
+    draft_tag: str = ""  # on which saved version the draft builds
     has_broken_draft: bool = False
     previous: Scenario | None = None  # before the last change, undo or redo
     dismissed: Scenario | None = None  # the scenario whose problems were read and closed
@@ -83,13 +86,13 @@ class Sitting:
     has_no_example: bool = False
     places: dict[str, Scenario] = field(default_factory=dict)  # those of the table of several places
     options: tuple[Option, ...] = ()  # plans put aside, to be compared
+    shelf: Shelf = field(default_factory=Shelf)  # the saved plan on which this one builds
 
     def tell(self) -> Told:
         """Return the scenario as text, code and fingerprint; made once per scenario."""
         if self.told is None or self.told.scenario is not self.scenario:
             text = self.scenario.to_json()
-            stamp = hashlib.sha256(text.encode()).hexdigest()[:16]
-            self.told = Told(self.scenario, text, write_share_code(default_catalog(), self.scenario), stamp)
+            self.told = Told(self.scenario, text, write_share_code(default_catalog(), self.scenario), stamp_of(text))
         return self.told
 
     @property
@@ -134,9 +137,28 @@ class Sitting:
         self.move_to(scenario)
         self.is_touched = True
 
+    def replace_whole(self, scenario: Scenario, base: Saved | None = None) -> None:
+        """Take another plan altogether, which builds on a saved version or on none; undo brings the old one back."""
+        self.shelf.build_on(base, self.scenario, scenario)
+        self.replace(scenario)
+
+    def open_version(self, version: SavedVersion) -> None:
+        """Show a version of a saved plan and build on it."""
+        self.replace_whole(version.scenario, name_base(version))
+
     def notify(self, *problems: Problem) -> None:
         """Tell what is wrong; each problem becomes a notice that stays until it is read."""
         self.notices += [Notice(problem) for problem in problems]
+
+
+def name_base(version: SavedVersion) -> Saved:
+    """Return a version as what another plan builds on."""
+    return Saved(version.code, version.number, stamp_of(version.scenario.to_json()))
+
+
+def stamp_of(text: str) -> str:
+    """Return the short fingerprint of a scenario file."""
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def open_sitting() -> Sitting:
@@ -150,7 +172,7 @@ def open_sitting() -> Sitting:
 
 def _start_sitting() -> Sitting:
     language = select_language(st.query_params.get("lang"), st.context.locale)
-    sitting = Sitting(default_scenario(), language)
+    sitting = Sitting(default_scenario(), language, shelf=Shelf(zone=st.context.timezone or ""))
     if st.query_params.get("view") == "wall" and st.query_params.get("room"):
         sitting.seat = Seat(read_code(st.query_params["room"]))
         return sitting
@@ -183,7 +205,11 @@ def _open_kept(sitting: Sitting, code: str) -> None:
     from clusterdash.ui.kept import read_kept
 
     try:
-        sitting.scenario, sitting.came_by_link = read_kept(code), True
+        found = read_kept(code)
+        if isinstance(found, SavedVersion):
+            sitting.shelf.begin_with(name_base(found))
+            found = found.scenario
+        sitting.scenario, sitting.came_by_link = found, True
     except ClusterdashError as error:
         sitting.notify(*error.problems)
 
@@ -197,6 +223,7 @@ def receive_events() -> None:
     sitting.wire.seen = max(sitting.wire.seen, min(seen, sitting.wire.version))
     if any(event.get("name") not in AUTOMATIC for event in new):
         sitting.notices.clear()
+        sitting.shelf.told = ""
         sitting.dismissed = None
         sitting.wants_whole_run = sitting.wants_whole_run or sitting.page == "charts"  # the figure is drawn anew
     for event in new:

@@ -22,6 +22,7 @@ from clusterdash.ui.seat import PAGE, build_room, follow, publish, tell_browser
 from clusterdash.ui.session import Sitting, Told, open_sitting, receive_events, tell_fault
 from clusterdash.views.example_words import say_place_text
 from clusterdash.views.joined import join_styles
+from clusterdash.views.options import find_free_letters
 from clusterdash.views.pages import PAGES
 from clusterdash.views.render import View, render
 from clusterdash.views.screen import Notice, Screen, draw_screen
@@ -91,6 +92,8 @@ def show_screen() -> None:
         "jobs": tell_jobs(sitting),
         "words": _words(),
         "room": tell_browser(sitting),
+        "plan": sitting.shelf.write_tag(),
+        "beside": _tell_beside(sitting),
     }
     show_hot(
         view,
@@ -138,9 +141,18 @@ def build_screen(sitting: Sitting, late: dict[str, Any]) -> Screen:
         is_broad=sitting.is_broad,
         options=sitting.options,
         places=sitting.places,
+        saved=sitting.shelf.show(sitting.stamp),
         today=date.today().isoformat(),
         **_more_of(sitting),
     )
+
+
+def _tell_beside(sitting: Sitting) -> str:
+    """Return the plans beside the one on screen by their letters, as JSON, where slides can be made of them."""
+    if sitting.page != "compare" or not sitting.options:
+        return ""
+    plans = {one.letter: one.scenario.to_json() for one in sitting.options}
+    return json.dumps({"here": find_free_letters(sitting.options)[0], "plans": plans})
 
 
 def _more_of(sitting: Sitting) -> dict[str, Any]:

@@ -24,7 +24,9 @@ def find_take_away(sitting: Sitting) -> TakeAway:
     address = wished if wished in addresses else addresses[0]
     link = f"{address}/strategy?s={quote(told.code)}&lang={sitting.language}"
     short = sitting.kept.get(told.stamp, "")
-    shortest = f"{address}/s/{short}" if short else link
+    base = sitting.shelf.base
+    saved = base.code if base is not None and base.stamp == told.stamp else ""
+    shortest = f"{address}/s/{short or saved}" if short or saved else link
     return TakeAway(
         offers=tuple(FileOffer(code, kind.title, kind.purpose, kind.ending) for code, kind in EXPORTS.items()),
         addresses=addresses,

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+from markupsafe import Markup
+
 from clusterdash.catalog import Catalog
 from clusterdash.model.advice.comparison import Comparison, compare_scenarios
 from clusterdash.results import Results, compute_results, examples
 from clusterdash.views.compare_words import list_result_rows, say_difference
 from clusterdash.views.example_words import say_place_text
+from clusterdash.views.merge import render_merge
 from clusterdash.views.options import Option, find_free_letters
 from clusterdash.views.pages import find_page
 from clusterdash.views.render import render, share
+from clusterdash.views.saved_words import say_code, say_history, say_version
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import instrument_names, list_parts, say_reach
-from clusterdash.words import N_, _, label, ngettext, series
+from clusterdash.words import LANGUAGES, N_, _, label, ngettext, series
 
 SOURCES = {
     "here": N_("on screen now"),
@@ -23,6 +27,7 @@ SOURCES = {
     "example": N_("worked example"),
     "link": N_("from a link"),
     "file": N_("from a file"),
+    "saved": N_("saved as version {number} of {code}"),
 }
 
 
@@ -50,7 +55,34 @@ def render_compare(screen: Screen) -> str:
         assumptions=[say_difference(catalog, row) for row in comparison.assumptions],
         mixes=_say_mixes(catalog, comparison),
         rows=list_result_rows(catalog, comparison),
+        merge=Markup(render_merge(catalog, screen.results.asked, screen.saved)),  # noqa: S704, our own template's output
+        saved=screen.saved,
+        saved_code=say_code(screen.saved.base.code) if screen.saved.base else "",
+        history=_list_history(screen),
+        has_more=_has_more(screen),
+        languages=LANGUAGES,
+        language=screen.language,
     )
+
+
+def _list_history(screen: Screen) -> list[dict[str, Any]] | None:
+    """Return the versions of the plan, newest first, in words; None while they are being read."""
+    if screen.saved.history is None:
+        return None
+    return [
+        {
+            "number": line.number,
+            "head": say_version(line.number, line.who, line.made_at, screen.saved.zone),
+            "text": say_history(screen.catalog, line),
+            "is_base": screen.saved.base is not None and line.number == screen.saved.base.number,
+        }
+        for line in screen.saved.history
+    ]
+
+
+def _has_more(screen: Screen) -> bool:
+    history = screen.saved.history
+    return history is not None and len(history) > 0 and history[-1].number > 1
 
 
 def say_finding(catalog: Catalog, comparison: Comparison) -> str:
@@ -76,13 +108,19 @@ def _describe(catalog: Catalog, option: Option, results: Results) -> dict[str, A
     total = results.strategy.total
     return {
         "letter": option.letter,
-        "source": _(SOURCES[option.source]),
+        "source": _say_source(option),
         "is_here": option.source == "here",
         "title": say_place_text(place.title) if place.title else _("A place without a name yet"),
         "reach": say_reach(results) or _("Nothing is rated yet: say first what matters here."),
         "parts": list_parts(results.strategy.deliverable, total) if total else [],
         "problems": len(results.problems),
     }
+
+
+def _say_source(option: Option) -> str:
+    base = option.base
+    number, code = (base.number, say_code(base.code)) if base else (0, "")
+    return _(SOURCES[option.source]).format(number=number, code=code)
 
 
 def _say_mixes(catalog: Catalog, comparison: Comparison) -> list[str]:

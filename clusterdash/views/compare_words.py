@@ -15,7 +15,7 @@ from clusterdash.views.next_steps import say_list
 from clusterdash.views.questions import ANSWERS
 from clusterdash.views.render import amount, share, show_number
 from clusterdash.views.sentences import instrument_names, join_names, say_value
-from clusterdash.views.who import responsible_name
+from clusterdash.views.who import JOBS, PHASES, responsible_name
 from clusterdash.words import N_, _, label, ngettext, series
 
 # Figure -> what it is called; those with a code behind a dot are named by their beginning and the label of the code.
@@ -172,6 +172,8 @@ SAYERS: tuple[tuple[Fits, Say], ...] = (
     (lambda _field, value: value is None, lambda _catalog, _value: _("not said")),
     (lambda _field, value: value in ("", (), frozenset()), lambda _catalog, _value: _("none")),
     (lambda field, _value: field.startswith("salience."), _say_level),
+    (lambda field, value: field.startswith("phases.") and value in PHASES, lambda _catalog, value: _(PHASES[value])),
+    (lambda field, value: field.startswith("independent.") and value in JOBS, lambda _catalog, value: _(JOBS[value])),
     (lambda field, value: field.startswith("context.") and isinstance(value, str), _say_answer),
     (lambda field, _value: field == "place.start_year", lambda _catalog, value: str(value)),
     (lambda _field, value: isinstance(value, bool), lambda _catalog, value: _("yes") if value else _("no")),

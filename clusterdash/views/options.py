@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from clusterdash.model.scenario.scenario import Scenario
+from clusterdash.views.saved import Saved
 
 LETTERS = ("A", "B", "C", "D")
 
@@ -14,12 +15,14 @@ LETTERS = ("A", "B", "C", "D")
 class Option:
     """A scenario that was put aside: its letter, where it comes from, and the scenario.
 
-    ``source`` is ``kept``, ``previous``, ``example``, ``link`` or ``file``.
+    ``source`` is ``kept``, ``previous``, ``example``, ``link``, ``file`` or ``saved``; ``base`` is the version of a
+    saved plan that it is or builds on, None where it builds on none.
     """
 
     letter: str
     source: str
     scenario: Scenario
+    base: Saved | None = None
 
 
 def find_free_letters(options: Sequence[Option]) -> tuple[str, ...]:

@@ -7,11 +7,13 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from clusterdash.catalog import Catalog
+from clusterdash.model.advice.merge import OURS, list_merge_rows
 from clusterdash.views.cost_classes import list_cost_classes
 from clusterdash.views.legend import BASES, list_robust_words
 from clusterdash.views.options import find_free_letters
 from clusterdash.views.pages import find_page
 from clusterdash.views.render import render
+from clusterdash.views.saved_words import say_changes, say_code, say_news
 from clusterdash.views.screen import Screen
 from clusterdash.views.sentences import say_problem, say_rated
 from clusterdash.words import _
@@ -30,9 +32,11 @@ def render_rail(screen: Screen) -> str:
         notices=_say_notices(screen),
         has_broken_draft=screen.has_broken_draft,
         has_draft=screen.has_draft,
+        **_say_saved(screen),
         rated=say_rated(catalog, results),
         letters=find_free_letters(screen.options),
         compare_page=find_page("compare"),
+        take_away_page=find_page("take-away"),
     )
 
 
@@ -53,3 +57,24 @@ def _render_about(catalog: Catalog, _language: str) -> Markup:
 def _say_notices(screen: Screen) -> list[tuple[str, tuple[tuple[str, dict[str, object]], ...]]]:
     told = {say_problem(screen.catalog, one.problem): one.answers for one in screen.notices}
     return [(text, tuple((name, dict(action)) for name, action in answers)) for text, answers in told.items()]
+
+
+def _say_saved(screen: Screen) -> dict[str, object]:
+    """Return what was just saved, and what somebody else has saved since, in words."""
+    saved, base = screen.saved, screen.saved.base
+    told: dict[str, object] = {"told": saved.told, "news": "", "news_changes": "", "following": 0, "done": ""}
+    if saved.told == "saved" and base:
+        told["done"] = _("Version {number} is saved; the code of the plan is {code}.").format(
+            number=base.number, code=say_code(base.code)
+        )
+        told["link"] = f"/s/{base.code}"
+    if saved.news and base and not screen.is_wall:
+        newest = saved.news.newest
+        rows = list_merge_rows(saved.news.begun, screen.results.asked, newest.scenario)
+        theirs = [row for row in rows if row.changed_by != OURS]
+        told |= {
+            "news": say_news(saved.news, base.number, saved.zone),
+            "news_changes": say_changes(screen.catalog, theirs),
+            "following": newest.number + 1,
+        }
+    return told

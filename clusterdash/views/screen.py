@@ -20,6 +20,7 @@ from clusterdash.views.offers import TakeAway
 from clusterdash.views.options import Option
 from clusterdash.views.pages import PAGES, find_page
 from clusterdash.views.render import View, collect_parts, render
+from clusterdash.views.saved import SavedState
 from clusterdash.words import LANGUAGES, _
 
 
@@ -43,8 +44,9 @@ class Screen:
     ``late`` maps a name ("robustness", "dynamics", "stress", "sensitivity") to its result, for this scenario; a name
     that is missing is still being computed. ``jobs`` is the table of the Regions page, ``reading`` one that could not
     be read yet, ``job_examples`` the code and title of the fictional ones. ``take_away`` is what that page offers.
-    ``options`` are the plans put aside to be compared, ``places`` those of the
-    table of several places. ``today`` (as 2027-03-31) comes from outside; "" = nothing is late.
+    ``options`` are the plans put aside to be compared, ``places`` those of the table of several places. ``saved`` says
+    on which saved version the plan builds, and who saved since.
+    ``today`` (as 2027-03-31) comes from outside; "" = nothing is late.
     """
 
     catalog: Catalog
@@ -69,6 +71,7 @@ class Screen:
     options: tuple[Option, ...] = ()
     places: Mapping[str, Scenario] = field(default_factory=dict)
     take_away: TakeAway | None = None
+    saved: SavedState = field(default_factory=SavedState)
     today: str = ""
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from clusterdash.views.offers import FileOffer, TakeAway
+from clusterdash.views.pages import find_page
 from clusterdash.views.render import render
+from clusterdash.views.saved_words import say_code
 from clusterdash.views.screen import Screen
 from clusterdash.words import LANGUAGES, N_, _, ngettext
 
@@ -20,6 +22,7 @@ GROUPS = (
 def render_take_away(screen: Screen) -> str:
     """Return the page."""
     found = screen.take_away or TakeAway()
+    code = screen.saved.base.code if screen.saved.base else ""
     return render(
         "take_away.html",
         found=found,
@@ -28,6 +31,10 @@ def render_take_away(screen: Screen) -> str:
         title=_say_title(found),
         languages=LANGUAGES,
         language=screen.language,
+        saved=screen.saved,
+        saved_code=say_code(code) if code else "",
+        saved_link=f"{found.address}/s/{code}" if code else "",
+        compare_page=find_page("compare"),
         left_out=[problem.text(_) for problem in found.left_out],
     )
 

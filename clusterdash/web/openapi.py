@@ -76,7 +76,8 @@ ADDRESSES = (
     ),
     Address(
         "post", "/api/export/{code}", "A file of a scenario that is sent along.", FILES,
-        refuses=(400, 404, 413, 429, 503), query=("lang", "on"), body="A scenario file.",
+        refuses=(400, 404, 413, 429, 503), query=("lang", "on"),
+        body="A scenario file; for the deck also {plans: {A: file, B: file}} with two to four of them.",
     ),
     Address(
         "post", "/api/rooms", "Open a room.", status=201, refuses=(400, 413, 429, 503), body="Title and language."

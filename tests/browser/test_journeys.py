@@ -184,11 +184,11 @@ def test_another_language_loses_nothing_and_stands_in_the_address(visit):
 
 
 def test_a_scenario_saves_and_opens_as_a_file(visit, tmp_path):
-    page = visit("")
+    page = visit("take-away")
     rating(page, "recruitment", 3).click()
     expect(page).to_have_url(re.compile(r"s=1\.3"))
     with page.expect_download() as download:
-        page.get_by_role("button", name="Save", exact=True).click()
+        page.get_by_role("button", name="Save as a file").first.click()
     file = tmp_path / "scenario.json"
     download.value.save_as(file)
     page.locator("#rail").get_by_role("button", name="Start over").click()

@@ -11,8 +11,10 @@ from clusterdash.errors import ClusterdashError
 from clusterdash.room.ballots import read_ballot
 from clusterdash.room.rooms import Rooms
 from clusterdash.room.told import tell_all, tell_state
-from clusterdash.store.backup import read_backup, write_backup
+from clusterdash.store.backup import BackupCount, read_backup, write_backup
 from clusterdash.store.database import open_database
+from clusterdash.store.kept import find_kept, keep_scenario
+from clusterdash.store.plans import add_version, list_versions, make_plan
 
 
 @pytest.fixture
@@ -47,8 +49,8 @@ def fill(rooms):
 
 def test_all_of_a_room_comes_back_on_another_machine(rooms, other, tmp_path):
     code = fill(rooms)
-    assert write_backup(rooms.database, tmp_path / "file") == 1
-    assert read_backup(other, tmp_path / "file") == (1, 0)
+    assert write_backup(rooms.database, tmp_path / "file") == BackupCount(1)
+    assert read_backup(other, tmp_path / "file") == (BackupCount(1), BackupCount())
     there = Rooms(rooms.catalog, other)
     assert tell_all(there.find(code)) == tell_all(rooms.find(code))
     assert there.find(code).shown[1] == {"page": "strategy"} and there.find(code).room.key == rooms.find(code).room.key
@@ -61,8 +63,8 @@ def test_bringing_back_twice_changes_nothing_and_what_came_later_stays(rooms, tm
     code = fill(rooms)
     write_backup(rooms.database, tmp_path / "file")
     cast(rooms, code, "d", 1, recruitment=0)
-    assert read_backup(rooms.database, tmp_path / "file") == (0, 1)
-    assert read_backup(rooms.database, tmp_path / "file") == (0, 1)
+    assert read_backup(rooms.database, tmp_path / "file") == (BackupCount(), BackupCount(1))
+    assert read_backup(rooms.database, tmp_path / "file") == (BackupCount(), BackupCount(1))
     assert rooms.read_afresh(code).joined == 4 and rooms.find(code).rows
 
 
@@ -115,3 +117,35 @@ def test_the_two_commands_carry_a_room_from_folder_to_folder(tmp_path, monkeypat
 def test_a_file_that_is_not_there_is_told(tmp_path, capsys):
     assert main(["restore", str(tmp_path / "none"), "--data-folder", str(tmp_path / "two")]) == 1
     assert "none" in capsys.readouterr().err
+
+
+def test_plans_with_all_their_versions_and_kept_scenarios_come_back_and_none_is_lost(database, other, tmp_path):
+    with database.write() as connection:
+        code = make_plan(connection, "{1}", "Amina", now=1).code
+        add_version(connection, "{2}", (code, 1), now=2)
+        kept = keep_scenario(connection, "{kept}")
+    assert write_backup(database, tmp_path / "file") == BackupCount(0, 1)
+    assert read_backup(other, tmp_path / "file") == (BackupCount(0, 1), BackupCount())
+    with database.write() as connection:
+        add_version(connection, "{3}", (code, 2), "Here", now=3)
+    with other.write() as connection:
+        add_version(connection, "{4}", (code, 2), "There", now=4)
+        assert find_kept(connection, kept) == "{kept}"
+    write_backup(database, tmp_path / "file")
+    for _time in range(2):  # both machines went on: what the other one has comes after, and only once
+        assert read_backup(other, tmp_path / "file") == (BackupCount(), BackupCount(0, 1))
+    with other.read() as connection:
+        rows = list_versions(connection, code, range(1, 9))
+    told = [(row.number, row.based_on, row.who, row.text) for row in reversed(rows)]
+    assert told == [(1, 0, "Amina", "{1}"), (2, 1, "", "{2}"), (3, 2, "There", "{4}"), (4, 2, "Here", "{3}")]
+
+
+def test_a_plan_of_the_same_code_that_is_another_is_told_and_not_touched(database, other, tmp_path):
+    with database.write() as connection:
+        code = make_plan(connection, "{1}").code
+    write_backup(database, tmp_path / "file")
+    read_backup(other, tmp_path / "file")
+    with other.write() as connection:
+        connection.exec_driver_sql("UPDATE versions SET content = 'another'")
+    with pytest.raises(ClusterdashError, match=code):
+        read_backup(other, tmp_path / "file")

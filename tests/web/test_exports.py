@@ -1,9 +1,12 @@
 """Files over HTTP: of a link, of a whole scenario, with every refusal as JSON in words."""
 
+import io
+import json
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 
 import pytest
+from pptx import Presentation
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -50,6 +53,29 @@ def test_what_cannot_be_made_is_refused_in_words(client, path, content, status, 
     answer = client.post(path, content=content)
     assert answer.status_code == status and told in answer.text
     assert answer.headers["content-type"] == "application/json"
+
+
+def test_plans_side_by_side_become_slides_under_their_own_letters(client):
+    plans = {"A": SCENARIO.to_json(), "C": examples()[1].scenario.to_json()}
+    answer = client.post("/api/export/deck", params={"lang": "fr"}, content=json.dumps({"plans": plans}))
+    assert answer.status_code == 200
+    slides = Presentation(io.BytesIO(answer.content)).slides
+    table = next(shape.table for shape in slides[0].shapes if shape.has_table)
+    assert [row.cells[0].text for row in table.rows][1:] == ["A", "C"]
+
+
+@pytest.mark.parametrize(
+    ("path", "plans", "told"),
+    [
+        ("deck", {"A": "{}"}, "Two to four plans"),
+        ("deck", {"A": "{}", "<b>": "{}"}, "Two to four plans"),
+        ("deck", {"A": '{"version": 1}', "B": 5}, "not a scenario file"),
+        ("page", {"A": '{"version": 1}', "B": '{"version": 1}'}, "Only slides"),
+    ],
+)
+def test_plans_that_cannot_be_laid_side_by_side_are_refused_in_words(client, path, plans, told):
+    answer = client.post(f"/api/export/{path}", content=json.dumps({"plans": plans}))
+    assert answer.status_code == 400 and told in answer.text
 
 
 def test_a_link_that_cannot_be_read_is_refused(client):

@@ -44,7 +44,7 @@ function take(data) {
   if (page.dir !== state.facts.dir) page.dir = state.facts.dir;
   keepAddress();
   followRoom();
-  if (!state.queue.length && state.facts.is_touched && !isWall()) keepDraft();
+  if (!state.queue.length && (state.facts.is_touched || state.facts.plan) && !isWall()) keepDraft();
   if (!state.queue.length) keepJobs();
 }
 
@@ -63,7 +63,7 @@ function meetServer(data) {
 // the draft comes first, then what still waits
 function greet(data) {
   const draft = data.is_fresh ? findDraft() : null;
-  const first = draft ? [{ name: "restore_draft", text: draft.text }] : [];
+  const first = draft ? [{ name: "restore_draft", text: draft.text, plan: draft.plan || "" }] : [];
   const jobs = data.is_fresh ? findJobs() : null;
   if (jobs) first.push({ name: "restore_jobs", text: jobs });
   if (data.is_fresh && !canStore()) first.push({ name: "storage_denied" });

@@ -166,6 +166,7 @@ function watch() {
   window.addEventListener("storage", later);
   window.addEventListener("focus", later);
   window.addEventListener("pagehide", keepQueue);
+  window.addEventListener("focus", askForNews);
   window.addEventListener("beforeprint", () => {
     const today = new Date().toLocaleDateString(page.lang, { dateStyle: "long" });
     for (const place of document.querySelectorAll(".print-date")) place.textContent = today;
@@ -173,6 +174,11 @@ function watch() {
   document.addEventListener("visibilitychange", () => document.hidden && keepQueue());
   keepAddressOfOthers();
   watchServer();
+}
+
+// whoever comes back to a saved plan hears whether somebody else has saved meanwhile
+function askForNews() {
+  if (state.facts.plan && state.data && !state.queue.length && !isWall()) act("ask", { code: state.data.stamp });
 }
 
 // the focus goes into a drawer that opens and back to where it was when it closes; one may lie over another

@@ -1,6 +1,7 @@
 // Links and files to take away.
 LOCAL.copy = async (button) => {
-  const text = button.dataset.text;
+  const { path } = button.dataset;
+  const text = path ? new URL(path, window.location.origin).href : button.dataset.text;
   try {
     await navigator.clipboard.writeText(text);
   } catch {
@@ -26,7 +27,7 @@ LOCAL.make = async (button) => {
   try {
     const address = new URL(`/api/export/${kind}?lang=${language}&on=${day}`, window.location.origin);
     const headers = { "content-type": "application/json" };
-    const answer = await fetch(address, { method: "POST", headers, body: wishOf() });
+    const answer = await fetch(address, { method: "POST", headers, body: "beside" in button.dataset ? wishOfAll() : wishOf() });
     if (!answer.ok) throw new Error(await readRefusal(answer));
     saveBytes(state.facts.file_name.replace(/\.json$/, `-${kind}${ending}`), await answer.blob());
     say(button, made);
@@ -41,6 +42,12 @@ LOCAL.make = async (button) => {
 function wishOf() {
   const { draft, jobs } = state.facts;
   return jobs ? JSON.stringify({ scenario: draft, jobs }) : draft;
+}
+
+// all plans that stand side by side, under their letters
+function wishOfAll() {
+  const { here, plans } = JSON.parse(state.facts.beside);
+  return JSON.stringify({ plans: { ...plans, [here]: state.facts.draft } });
 }
 
 async function readRefusal(answer) {

@@ -76,12 +76,12 @@ function tabName() {
 
 // one draft per tab, the latest first; where the browser has no room, the oldest goes
 function keepDraft() {
-  const { code, draft } = state.facts;
-  if (state.keptDraft === draft) return;
-  const drafts = [{ tab: tabName(), code, text: draft }];
+  const { code, draft, plan } = state.facts;
+  if (state.keptDraft === draft + plan) return;
+  const drafts = [{ tab: tabName(), code, text: draft, plan }];
   drafts.push(...readDrafts().filter((one) => one.tab !== drafts[0].tab));
   for (let count = Math.min(drafts.length, DRAFT_LIMIT); count > 0; count--) {
-    if (writeStore("localStorage", DRAFTS, drafts.slice(0, count))) return void (state.keptDraft = draft);
+    if (writeStore("localStorage", DRAFTS, drafts.slice(0, count))) return void (state.keptDraft = draft + plan);
   }
 }
 
@@ -89,7 +89,8 @@ function findDraft() {
   const drafts = readDrafts();
   const own = drafts.find((one) => one.tab === tabName());
   const draft = own || drafts.find((one) => one.code === state.facts.code) || drafts[0];
-  return draft && draft.text !== state.facts.draft ? draft : null;
+  const isNews = draft && (draft.text !== state.facts.draft || (draft.plan || "") !== state.facts.plan);
+  return isNews ? draft : null;
 }
 
 // a page that is left takes what is not yet confirmed with it, also a text that was still being typed

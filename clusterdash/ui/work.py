@@ -1,0 +1,88 @@
+"""A worker beside the clicks, and a place for the last few results."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Lock
+from typing import Any
+
+KEPT = 64
+WAITING = 16
+
+
+class Worker:
+    """One worker thread with a short queue; each visitor has at most one piece of work waiting per name.
+
+    A piece that has not begun is dropped when its visitor asks for something else under the same name; where the
+    queue is full, the piece is refused for now and the browser asks again.
+    """
+
+    def __init__(self, kept: int = KEPT, waiting: int = WAITING) -> None:
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="late")
+        self._kept, self._waiting = kept, waiting
+        self._done: OrderedDict[Hashable, Any] = OrderedDict()
+        self._open: dict[tuple[str, str], tuple[Hashable, Future[Any]]] = {}
+        self._lock = Lock()
+
+    def ask(self, visitor: str, name: str, key: Hashable, work: Callable[[], Any]) -> tuple[bool, Any]:
+        """Return (True, result) where the work of ``key`` is done, else (False, None) and begin it where there is room.
+
+        An error of the work is raised here, once.
+        """
+        whole = (name, key)
+        with self._lock:
+            if whole in self._done:
+                self._done.move_to_end(whole)
+                return True, self._done[whole]
+            asked = self._open.get((visitor, name))
+            if asked is not None and asked[0] == key:
+                return self._take(visitor, name, whole, asked[1])
+            if asked is not None and not asked[1].cancel() and not asked[1].done():
+                return False, None  # the earlier one runs; this one's turn comes at the next question
+            self._open = {who: one for who, one in self._open.items() if who != (visitor, name) and not one[1].done()}
+            if sum(not future.done() for _key, future in self._open.values()) < self._waiting:
+                self._open[visitor, name] = (key, self._pool.submit(work))
+            return False, None
+
+    def find(self, name: str, key: Hashable) -> tuple[bool, Any]:
+        """Return (True, result) where the work of ``key`` is done already, else (False, None); nothing begins."""
+        whole = (name, key)
+        with self._lock:
+            if whole not in self._done:
+                return False, None
+            self._done.move_to_end(whole)
+            return True, self._done[whole]
+
+    def _take(self, visitor: str, name: str, whole: Hashable, future: Future[Any]) -> tuple[bool, Any]:
+        if not future.done():
+            return False, None
+        del self._open[visitor, name]
+        result = future.result()
+        self._done[whole] = result
+        while len(self._done) > self._kept:
+            self._done.popitem(last=False)
+        return True, result
+
+
+class Recent:
+    """The last few results that are quick to compute, by key."""
+
+    def __init__(self, kept: int = KEPT) -> None:
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+        self._limit = kept
+        self._lock = Lock()
+
+    def get(self, key: Hashable, work: Callable[[], Any]) -> Any:
+        """Return the result of a key, kept or computed now."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        result = work()
+        with self._lock:
+            self._kept[key] = result
+            while len(self._kept) > self._limit:
+                self._kept.popitem(last=False)
+        return result
