@@ -128,6 +128,15 @@ def test_every_token_is_used():
     ]
 
 
+def test_a_template_sets_no_look_of_its_own():
+    for file in APP.rglob("*.html"):
+        for style in re.findall(r'style="([^"]*)"', file.read_text(encoding="utf-8")):
+            for part in filter(None, style.split(";")):
+                # must not happen: a size, a distance or a colour beside the steps; how long a bar is, is data
+                held = re.fullmatch(r"(inline-size|block-size|inset-[\w-]+):\{\{.*\}\}%", part)
+                assert held, f"{file.name}: {part}"
+
+
 # Classes of the chart's own, and those whose ending is data: a family, an agent, a level, a basis …
 MADE = r"drag|(is|family|agent|level|heat|basis|verdict|severity|route|slide|status|part)-\w+"
 
