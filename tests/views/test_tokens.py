@@ -24,7 +24,7 @@ STEPS = {
     r"(margin|padding|inset|scroll-margin)(-\w+)*|(row-|column-)?gap|border-spacing|top|right|bottom|left": (
         rf"--(space-[\w-]+|{FRAME})"
     ),
-    r"min-height|min-block-size": rf"--(control(-\w+)?|line-[\w-]+|{FRAME})",
+    r"min-height|min-block-size": rf"--(control(-\w+)?|space-[\w-]+|{FRAME})",
 }
 # Beside the tokens: nothing, the browser's own choice, parts of a whole, a hair's breadth, so many lines, and sums.
 PLAIN = r"0|auto|inherit|none|fit-content|-?[\d.]+%|-?1px|calc|min|max|[-+*/]|\d+lh|env|safe-area-inset-bottom|0px"
@@ -138,7 +138,7 @@ def test_a_template_sets_no_look_of_its_own():
 
 
 # Classes of the chart's own, and those whose ending is data: a family, an agent, a level, a basis …
-MADE = r"drag|(is|family|agent|level|heat|basis|verdict|severity|route|slide|status|part)-\w+"
+MADE = r"drag|(is|family|agent|level|heat|basis|verdict|severity|route|slide|status|part|compare)-\w+"
 
 
 def read_names():
