@@ -24,7 +24,7 @@ def build_panels(screen: Screen) -> dict[str, Any]:
     catalog, results = screen.catalog, screen.results
     gaps = group_gaps(catalog, results.chain) if results.asked.is_rated else ()
     return {
-        "gaps": [say_gap(catalog, stages, gap) for stages, gap in gaps],
+        "gaps": [say_gap(catalog, *one) for one in gaps],
         "conditions": list(describe_conditions(catalog, results.chain)),
         "office": list(describe_office(catalog, results.chain)),
         "stage_months": [_stage_months(results.scenario, row) for row in catalog.stages],
@@ -35,18 +35,37 @@ def build_panels(screen: Screen) -> dict[str, Any]:
 
 
 # --- gaps --------------------------------------------------------------------------------------------------------
-def group_gaps(catalog: Catalog, chain: Chain) -> Iterable[tuple[list[str], Gap]]:
-    """Yield the gaps of a round that the same changes would fill, together."""
+def group_gaps(catalog: Catalog, chain: Chain) -> list[tuple[list[str], Gap, int]]:
+    """Return the gaps that the same changes would fill, together: the stages, the first gap, the last round.
+
+    Rounds that follow each other and miss the same stages for the same reason are one line.
+    """
     groups: dict[tuple[int, Any], tuple[list[str], Gap]] = {}
     names = {row.code: label(row.label) for row in catalog.stages}
     for gap in list_gaps(catalog, chain):
         groups.setdefault((gap.round, gap.fills), ([], gap))[0].append(names[gap.stage])
-    return groups.values()
+    runs: list[tuple[list[str], Gap, int]] = []
+    for stages, gap in groups.values():
+        before = next((n for n, (of, it, last) in enumerate(runs) if _goes_on(of, it, last, stages, gap)), None)
+        if before is None:
+            runs.append((stages, gap, gap.round))
+        else:
+            runs[before] = (*runs[before][:2], gap.round)
+    return runs
 
 
-def say_gap(catalog: Catalog, stages: list[str], gap: Gap) -> str:
-    """Return which stages of a round nobody leads, and what would change that."""
-    head = _("Round {number}: nobody capable leads {stages}.").format(number=gap.round, stages=join_names(stages))
+def _goes_on(of: list[str], it: Gap, last: int, stages: list[str], gap: Gap) -> bool:
+    """Return whether a gap is the same as one that was there up to the round before."""
+    return of == stages and it.fills == gap.fills and last == gap.round - 1
+
+
+def say_gap(catalog: Catalog, stages: list[str], gap: Gap, last: int) -> str:
+    """Return which stages of a round, or of all rounds up to ``last``, nobody leads, and what would change that."""
+    if last > gap.round:
+        head = _("Rounds {first} to {last}: nobody capable leads {stages}.")
+    else:
+        head = _("Round {first}: nobody capable leads {stages}.")
+    head = head.format(first=gap.round, last=last, stages=join_names(stages))
     if not gap.fills:
         return head + " " + _("No single change fills the gap; several together are needed.")
     fills = [_say_fill(catalog, fill) for fill in gap.fills]

@@ -118,6 +118,7 @@ def test_two_tabs_keep_two_drafts(visit):
 
 def test_a_refused_value_is_told_and_the_field_goes_back(visit):
     page = visit("timeline", size=PHONE, touch=True)
+    page.locator("#plan-fold summary").tap()
     page.locator("#chain-start").fill("20260")
     page.locator("#chain-start").blur()
     notice = page.get_by_role("alert")

@@ -117,7 +117,7 @@ def tell_rounds(catalog: Catalog, results: Results) -> RoundsFact:
         rounds=tuple(_tell_round(catalog, results, place) for place in range(len(chain.rounds))),
         stages=tuple(_tell_stage(catalog, results, row) for row in catalog.stages),
         agents=tuple(_list_agents(catalog, results)),
-        gaps=tuple(say_gap(catalog, stages, gap) for stages, gap in group_gaps(catalog, chain)),
+        gaps=tuple(say_gap(catalog, *one) for one in group_gaps(catalog, chain)),
         conditions=tuple(
             ConditionFact(label(row["stage"]), label(row["text"]), row["when"], *_say_condition(row))
             for row in describe_conditions(catalog, chain)

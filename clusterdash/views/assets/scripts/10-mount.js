@@ -19,6 +19,7 @@ function begin(root) {
   for (const name of ["pointerup", "pointercancel"]) window.removeEventListener(name, onRelease, true);
   window.addEventListener("pointerdown", onPress, true);
   for (const name of ["pointerup", "pointercancel"]) window.addEventListener(name, onRelease, true);
+  if (!state.isWatching && location.hash.length > 1) aim(location.hash.slice(1));
   if (!state.isWatching) watch();
 }
 

@@ -59,6 +59,7 @@ function paint() {
   showTimer();
   followDrawer();
   followPage();
+  markPart();
   if (!isBehind) bringIntoView();
   if (!isBehind && state.isBack) {
     state.isBack = false;
@@ -92,7 +93,16 @@ function morphPart(part, html) {
   const template = document.createElement("template");
   template.innerHTML = html;
   morphdom(part, template.content.firstElementChild, { onBeforeElUpdated: keepWhatIsLive });
+  if (narrow.matches) foldForms(part);
   part._html = html;
+}
+
+// on a phone, forms and long tables begin folded; what somebody opened stays open
+function foldForms(part) {
+  for (const fold of part.querySelectorAll("[data-fold]")) {
+    if (!fold._isMet) fold.open = false;
+    fold._isMet = true;
+  }
 }
 
 function keepWhatIsLive(from, to) {
@@ -221,6 +231,7 @@ function aim(id) {
 function bringIntoView() {
   if (!target) return;
   const wanted = document.getElementById(target.id);
+  if (wanted && !wanted.checkVisibility()) unfold(wanted);
   if (!wanted?.checkVisibility()) {
     if (performance.now() > target.until) target = null;
     return;

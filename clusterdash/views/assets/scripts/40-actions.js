@@ -71,6 +71,7 @@ function openPage(way) {
   setView((narrow.matches && view) || "result");
   for (const open of document.querySelectorAll(":popover-open")) open.hidePopover();
   leaveStage(false);
+  showPart("");
   if (then) aim(then);
   if (look) act("set_preference", JSON.parse(look));
   if (!goTo(number) && !look) bringIntoView();

@@ -7,7 +7,7 @@ const LOCAL = {
   result: () => setView("result"),
   enter: () => enterRoom(),
   exportRoom: () => exportRoom(),
-  jump: (element) => document.querySelector(element.dataset.target)?.scrollIntoView({ block: "start" }),
+  jump: (element) => jumpTo(document.querySelector(element.dataset.target)),
   commit: (element) => commit(document.getElementById(element.dataset.field)),
   tables: () => takeTables(),
   take: (element) => download(element.dataset.name, element.dataset.text, "text/csv"),
@@ -30,6 +30,34 @@ function setView(view) {
   if (main) places[now] = main.scrollTop;
   page.dataset.view = view;
   main?.scrollTo(0, places[view]);
+}
+
+// a page in several views shows one of them at a time on a phone; "" is the first one
+function jumpTo(target) {
+  if (target && narrow.matches && target.matches(".view-part")) showPart(target.id);
+  target?.scrollIntoView({ block: "start" });
+}
+
+function showPart(id) {
+  page.dataset.part = id;
+  markPart();
+}
+
+function markPart() {
+  const parts = document.querySelectorAll(".views [data-target]");
+  const shown = [...parts].find((one) => one.dataset.target === `#${page.dataset.part}`) || parts[0];
+  for (const one of parts) {
+    if (narrow.matches && one === shown) one.setAttribute("aria-current", "true");
+    else one.removeAttribute("aria-current");
+  }
+  for (const one of parts) document.querySelector(one.dataset.target)?.toggleAttribute("data-shown", one === shown);
+}
+
+// what is asked for may lie in a view that is not shown, or in something folded
+function unfold(wanted) {
+  const part = wanted.closest(".view-part");
+  if (part) showPart(part.id);
+  for (let fold = wanted.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
 }
 
 function saveFile() {
