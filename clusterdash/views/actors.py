@@ -65,6 +65,19 @@ def render_actors(screen: Screen) -> str:
     )
 
 
+def rank_actors(catalog: Catalog, results: Results) -> list[dict[str, Any]]:
+    """Return all rows of Table 2 without a filter: those of the mix first, then those with the most contributions."""
+    filters = _read_filters(catalog, {})
+    rows = [_row(catalog, results, filters, row) for row in catalog.instruments]
+    return sorted(rows, key=lambda row: (not row["is_in_mix"], -row["hits"]))
+
+
+def say_all(catalog: Catalog, results: Results) -> str:
+    """Return the sentence above the whole of Table 2."""
+    rows = rank_actors(catalog, results)
+    return say_finding(catalog, _read_filters(catalog, {}), rows, rows)
+
+
 def _is_shown(row: Mapping[str, Any], filters: Filters, is_filtering: bool) -> bool:
     return (row["hits"] > 0 or not is_filtering) and (row["is_in_mix"] or not filters.only_mix)
 

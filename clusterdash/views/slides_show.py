@@ -8,6 +8,7 @@ from typing import Any
 
 from clusterdash.catalog import Catalog
 from clusterdash.results import Results
+from clusterdash.views.actors import rank_actors, say_all
 from clusterdash.views.cost_classes import name_cost_class
 from clusterdash.views.decide import list_conditions
 from clusterdash.views.example_words import say_place_text
@@ -25,7 +26,7 @@ LINES = 6  # what a hall reads at one glance
 DECISIONS = 5  # each with its reason
 REGIONS_SHOWN = 6
 # Page -> the slide with which presenting begins there; "strategy" begins with the mix as a whole.
-FIRST_SLIDES = {"": "place", "mechanisms": "heat", "actors": "who", "strategy": "mix", "timeline": "rounds"}
+FIRST_SLIDES = {"": "place", "mechanisms": "heat", "actors": "actors", "strategy": "mix", "timeline": "rounds"}
 
 
 def find_first(screen: Screen, slides: Sequence[Slide]) -> int:
@@ -43,6 +44,7 @@ def list_slides(screen: Screen) -> Iterator[Slide]:
     yield _show_mix(catalog, results)
     for number, code in enumerate(results.strategy.mix, 1):
         yield _show_instrument(catalog, results, number, code)
+    yield _show_actors(catalog, results)
     yield _show_who(catalog, results)
     yield from _show_conditions(catalog, results)
     yield _show_rounds(catalog, results)
@@ -142,6 +144,22 @@ def _show_instrument(catalog: Catalog, results: Results, number: int, code: str)
             "status": statuses[results.strategy.delivery[code]],
             "responsible": responsible_name(catalog, task.responsible),
             "cost": name_cost_class(catalog, code),
+        },
+    )
+
+
+def _show_actors(catalog: Catalog, results: Results) -> Slide:
+    rows = rank_actors(catalog, results)
+    shown = rows[:FAR_ROWS]
+    told = _("The first {shown} of {all} instruments: the mix, then those with the most contributions.")
+    return Slide(
+        "actors",
+        "actors",
+        say_all(catalog, results),
+        {
+            "columns": [label(row.label) for row in catalog.actors],
+            "rows": shown,
+            "told": told.format(shown=len(shown), all=len(rows)),
         },
     )
 

@@ -62,7 +62,8 @@ def test_rating_begins_with_the_first_mechanism_that_nobody_has_rated():
 
 
 @pytest.mark.parametrize(
-    ("page", "slide"), [("", "place"), ("mechanisms", "heat"), ("strategy", "mix"), ("timeline", "rounds")]
+    ("page", "slide"),
+    [("", "place"), ("mechanisms", "heat"), ("actors", "actors"), ("strategy", "mix"), ("timeline", "rounds")],
 )
 def test_presenting_begins_with_what_the_page_shows(page, slide):
     screen, slides = slides_of(read_example(CODES[0]), "show", page)
@@ -72,7 +73,7 @@ def test_presenting_begins_with_what_the_page_shows(page, slide):
 def test_the_plan_is_told_in_order_and_each_instrument_of_the_mix_has_its_slide():
     screen, slides = slides_of(read_example(CODES[0]), "show")
     codes = [slide.code for slide in slides]
-    marks = ["place", "matters", "heat", "mix", "who", "handover-1", "rounds", "next"]
+    marks = ["place", "matters", "heat", "mix", "actors", "who", "handover-1", "rounds", "next"]
     assert [codes.index(code) for code in marks] == sorted(codes.index(code) for code in marks)
     assert [code for code in codes if code.startswith("mix-")] == [f"mix-{one}" for one in screen.results.strategy.mix]
 
@@ -86,10 +87,13 @@ def test_what_was_decided_is_told_before_the_next_steps_and_only_where_something
     assert slides[-2].values["lines"][0][1] == "too dear"
 
 
-def test_the_heatmap_on_the_wall_shows_fifteen_rows_and_says_so():
-    _screen, slides = slides_of(read_example(CODES[0]), "show")
-    heat = next(slide for slide in slides if slide.code == "heat")
-    assert len(heat.values["rows"]) == 15
+@pytest.mark.parametrize("code", ["heat", "actors"])
+def test_a_heatmap_on_the_wall_shows_fifteen_rows_the_mix_first_and_says_so(code):
+    screen, slides = slides_of(read_example(CODES[0]), "show")
+    heat = next(slide for slide in slides if slide.code == code)
+    rows = heat.values["rows"]
+    mix = screen.results.strategy.mix
+    assert len(rows) == 15 and {row["code"] for row in rows[: len(mix)]} == set(mix)
     assert heat.values["told"].startswith("The first 15 of 45 instruments")
 
 
