@@ -15,6 +15,7 @@ import pytest
 import clusterdash
 from clusterdash import cli
 from clusterdash.model import Scenario, build_strategy
+from clusterdash.model.scenario.scenario import Place
 
 
 @pytest.fixture(autouse=True)
@@ -202,6 +203,15 @@ def test_an_export_is_written_where_it_was_asked_for(capsys, example, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["h.pdf"]
 
 
+def test_an_export_says_which_signs_its_paper_cannot_show(capsys, tmp_path):
+    file = tmp_path / "plan.json"
+    file.write_text(Scenario().change(place=Place("日本")).to_json(), encoding="utf-8")
+    assert cli.main(["export", "handout", str(file), "-o", str(tmp_path / "x.pdf")]) == 0
+    assert "日本" in capsys.readouterr().err
+    assert cli.main(["export", "logframe", str(file), "-o", str(tmp_path / "x.xlsx")]) == 0
+    assert not capsys.readouterr().err
+
+
 def test_an_unknown_export_or_date_is_wrong_usage(capsys, example):
     code, _out, err = refuse(capsys, "export", "poster", example)
     assert code == 2 and "handout" in err
@@ -270,3 +280,12 @@ def test_two_plans_become_slides_side_by_side_and_only_slides_can(capsys, exampl
     assert (code, err) == (cli.FINE, "") and (tmp_path / "x.pptx").read_bytes().startswith(b"PK")
     code, _out, err = run(capsys, "export", "handout", example, "--beside", other, "-o", tmp_path / "x.pdf")
     assert code == cli.PROBLEMS and "side by side" in err
+
+
+def test_minutes_are_written_as_word_or_pdf_and_a_room_that_is_not_there_is_told(capsys, example, tmp_path):
+    for name, start in (("x.docx", b"PK"), ("x.pdf", b"%PDF")):
+        assert run(capsys, "minutes", str(example), "-o", str(tmp_path / name), "--date", "2027-03-31")[0] == 0
+        assert (tmp_path / name).read_bytes().startswith(start)
+    folder = ["--data-folder", str(tmp_path)]
+    code, _out, err = run(capsys, "minutes", str(example), "-o", str(tmp_path / "y.pdf"), "--room", "ZZZZ", *folder)
+    assert code == 1 and "no room “ZZZZ”" in err and not (tmp_path / "y.pdf").exists()

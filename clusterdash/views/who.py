@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -48,6 +49,7 @@ def render_who(screen: Screen) -> str:
         stages=_stages_of(catalog, role),
         load=[] if role.code or screen.is_broad else list(_load(catalog, results)),  # it stands beside the mix there
         donor=list(describe_donor(catalog, results)) if is_donor else [],
+        is_for_all=not role.code,
         level=results.scenario.donor_level,
     )
 
@@ -73,6 +75,9 @@ def _task(catalog: Catalog, results: Results, task: Any, no_money: bool) -> dict
         "is_suggested": task.is_suggested,
         "candidates": [("network", _("cluster initiative")), *((row.code, label(row.label)) for row in catalog.actors)],
         "lines": lines,
+        "givers": [
+            (name, list(group)) for name, group in itertools.groupby(lines, lambda line: label(line["actor"].label))
+        ],
         "has_contributions": bool(task.contributions),
         "actors": {line["actor"].code for line in lines} | {task.responsible},
     }

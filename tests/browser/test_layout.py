@@ -151,3 +151,28 @@ def test_a_chart_lets_a_finger_pass(visit):
     plot.wait_for(state="attached")
     # must not happen: the chart takes the swipe that should scroll the page
     assert plot.evaluate("one => getComputedStyle(one).pointerEvents") == "none"
+
+
+BOXES = """() => Object.fromEntries(["mix", "side-who", "side-ladder"].map(id => {
+  const box = document.getElementById(id).getBoundingClientRect()
+  return [id, [box.left, box.right, box.bottom]]
+}))"""
+LADDER_TO_COVERAGE = """() => document.getElementById("coverage-title").getBoundingClientRect().top
+  - document.getElementById("side-ladder").getBoundingClientRect().top"""
+
+
+def test_on_a_projector_mix_who_does_what_and_the_donor_ladder_stand_together(visit):
+    page = visit("strategy?lang=fr", size=(1920, 1080))
+    page.locator(".rung-share").nth(5).wait_for()
+    settle(page)
+    boxes = page.evaluate(BOXES)
+    # must not happen: one lies over the other, or begins and ends below the screen
+    assert boxes["mix"][1] <= boxes["side-who"][0] and boxes["side-who"][1] <= boxes["side-ladder"][0]
+    assert all(bottom <= 1080 for _left, _right, bottom in boxes.values()), boxes
+    assert page.evaluate(OUTSIDE) <= 0
+    before = page.evaluate(LADDER_TO_COVERAGE)
+    page.locator('[data-mechanism="recruitment"][data-value="3"]').click()
+    page.wait_for_function("() => !document.querySelector('.rung-share')")
+    # must not happen: what stands below the ladder jumps while its figures are being computed
+    assert page.evaluate(LADDER_TO_COVERAGE) == before
+    page.locator(".rung-share").nth(5).wait_for()

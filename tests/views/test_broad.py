@@ -56,3 +56,11 @@ def test_a_narrow_screen_is_sent_none_of_it():
     narrow = dataclasses.replace(screen_of(default_scenario()), is_broad=False)
     parts = draw_page(narrow).parts
     assert all(len(parts[code]) < 60 for code in ("side-who", "side-ladder"))
+
+
+def test_who_contributes_is_written_out_in_the_panel():
+    parts = draw_page(screen_of(default_scenario())).parts
+    tasks = [html for code, html in parts.items() if code.startswith("task-")]
+    names = {row.label for row in CATALOG.actors}
+    given = {name for html in tasks for name in re.findall(r'class="contribution"><b>([^<]+)</b>', html)}
+    assert given and given <= names and not any('class="letter' in html for html in tasks)
