@@ -3,6 +3,7 @@
 from io import BytesIO
 
 import pytest
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from clusterdash.views.pages import PAGES
@@ -89,7 +90,7 @@ def test_the_timeline_is_read_on_a_phone_one_view_at_a_time_and_printed_whole(vi
     heights = []
     for number in range(views.count()):
         views.nth(number).tap()
-        assert page.locator(".view-part:visible").count() == 1
+        expect(page.locator(".view-part:visible")).to_have_count(1)
         assert page.evaluate(OUTSIDE) <= 0
         heights.append(page.evaluate(f"{main}.scrollHeight"))
     assert max(heights) <= 3.5 * 844, heights
@@ -97,6 +98,8 @@ def test_the_timeline_is_read_on_a_phone_one_view_at_a_time_and_printed_whole(vi
     page.locator("#regions-fold summary").first.tap()
     page.locator("#region-1").wait_for(state="visible")
     page.locator(".path .next").tap()
+    page.locator("#page-strategy").wait_for()
+    settle(page)
     page.locator(".all-ways").tap()
     page.locator("#more .all-steps a").nth(5).tap()
     page.locator("#view-programme").wait_for(state="visible")
