@@ -157,6 +157,7 @@ CERTAIN = {
 }  # fmt: skip
 # Said of several only, or no count at all.
 SEVERAL = {
+    "Make the slides of these {count} plans",  # the button stands there from two on
     "The workbook has {count} sheets; “{sheet}” was read.",
     "{length}: {count} items from an empty place to a plan",
     "In the link, {part} reads “{found}”; allowed is {allowed}. This part was left as it was.",
