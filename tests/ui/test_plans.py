@@ -101,6 +101,19 @@ def test_who_was_slower_is_told_who_when_and_what_and_nothing_is_saved(two):
         assert words in html
 
 
+def test_who_changed_nothing_goes_on_with_the_newer_one_in_a_click(two):
+    first, second = two
+    change(second, level=5)
+    do(second, "save_plan")
+    do(first, "save_plan")
+    html = draw(first)
+    assert "Go on with version 2" in html and "somebody was quicker" not in html and "anyway" not in html
+    do(first, "open_news")
+    assert first.scenario.donor_level == 5 and first.shelf.base.number == 2 and newest(first) == 2
+    do(first, "undo")
+    assert first.scenario == default_scenario() and first.shelf.base.number == 1
+
+
 def test_saving_mine_anyway_adds_a_version_and_keeps_the_others(two):
     first, second = two
     change(second, level=5)
@@ -223,6 +236,22 @@ def test_a_version_of_another_plan_can_stand_beside_by_its_code(two):
     assert first.shelf.base.code == other.shelf.base.code
     do(first, "undo")
     assert first.shelf.base.code != other.shelf.base.code
+
+
+def test_any_version_of_another_plan_can_take_the_place_of_its_newest(two):
+    first, second = two
+    change(second, level=5)
+    do(second, "save_plan")
+    other = Sitting(Scenario(), "en", page="compare")
+    do(other, "add_link", value=first.shelf.base.code)
+    assert other.options[0].base.number == 2 and "Version 1 instead" in draw(other)
+    do(other, "turn_version", letter="B", number=1)
+    assert other.options[0].scenario == default_scenario() and "saved as version 1" in draw(other)
+    do(other, "turn_version", letter="B")
+    assert other.options[0].scenario.donor_level == 5
+    do(other, "turn_version", letter="C")
+    with pytest.raises(ScenarioError):
+        do(other, "turn_version", letter="B", number=7)
 
 
 def test_the_news_can_be_compared_and_a_merge_left_alone(two):
