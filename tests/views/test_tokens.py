@@ -33,6 +33,7 @@ ALLOWED = {
     ("00-tokens.css", "html", "font-size"): "what a rem is, on a wide screen",
     ("45-paper.css", "html", "font-size"): "what a rem is, on paper",
     ("84-print.css", "html", "font-size"): "what a rem is, on paper",
+    ("84-print.css", "@page", "margin"): "the edge of the paper",
     ("89-wall.css", "html", "font-size"): "what a rem is, on the wall",
     ("14-figures.css", ".band-figure text", "font-size"): "units of the drawing, not of the page",
     ("66-agenda.css", ".agenda-card", "min-block-size"): "cards of paper to be cut out",
