@@ -54,7 +54,7 @@ def _is_same(code: str, one: str, other: str) -> bool:
 
 
 def _under_further_code(code: str, digest: str) -> str:
-    """Return the fingerprint under which a scenario is kept a second time, so that the codes of two machines open it."""
+    """Return the fingerprint under which a scenario is kept once more, so that the codes of two machines open it."""
     return hashlib.sha256(f"{code} {digest}".encode()).hexdigest()
 
 

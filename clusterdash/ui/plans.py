@@ -38,8 +38,8 @@ REFUSALS = {
     "often": N_("Many versions were saved within a minute; wait a moment and save again. Nothing is lost."),
     "unknown": N_("This server knows no plan “{found}” any more; save it as a new plan, or save the file."),
     "strange": N_(
-        "Nothing was saved: what this server holds of the plan “{found}” is not what you began with, or cannot be read. "
-        "Save yours as a new plan, or save the file."
+        "Nothing was saved: what this server holds of the plan “{found}” is not what you began with, or cannot be read."
+        " Save yours as a new plan, or save the file."
     ),
 }
 
