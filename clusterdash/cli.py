@@ -21,7 +21,8 @@ from typing import Any
 from clusterdash import __version__, frames
 from clusterdash.catalog import Catalog, load_catalog
 from clusterdash.errors import CatalogError, ClusterdashError, Problem, ScenarioError
-from clusterdash.export import EXPORTS, export, export_comparison
+from clusterdash.export import EXPORTS, export, export_comparison, export_minutes
+from clusterdash.export.votes import Votes
 from clusterdash.log import LEVEL_VARIABLE, LEVELS
 from clusterdash.model.chain.chain import Chain, build_chain
 from clusterdash.model.plan.plan import Plan, build_plan
@@ -84,6 +85,9 @@ def _build_parser() -> argparse.ArgumentParser:
     _add_serve(commands.add_parser("serve", help=_("start the app; phones on the same network can join")))
     _add_strategy(commands.add_parser("strategy", help=_("compute the strategy of a scenario file")))
     _add_export(commands.add_parser("export", help=_("write a file to take away: slides, papers, data")))
+    _add_minutes(
+        commands.add_parser("minutes", help=_("write the minutes of a workshop: votes, decisions, next steps"))
+    )
     _add_check(commands.add_parser("check", help=_("check a data package and say what is wrong with it")))
     _add_backup(
         commands.add_parser("backup", help=_("write all rooms with their answers, and all saved plans, into one file"))
@@ -148,6 +152,53 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--jobs", metavar="TABLE", type=Path, help=_("jobs by region and industry, in a file"))
     parser.add_argument("--date", type=_read_date, help=_("the date to print, such as 2027-01-31; default: none"))
+
+
+def _add_minutes(parser: argparse.ArgumentParser) -> None:
+    parser.set_defaults(run=_write_minutes)
+    parser.add_argument("scenario", type=Path, metavar="SCENARIO.json", help=_("a scenario that the app has saved"))
+    _add_toolbox(parser)
+    text = _("a Word file, or a PDF where the name ends in .pdf; default: minutes.docx, here")
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", default=Path("minutes.docx"), help=text)
+    parser.add_argument("--language", choices=LANGUAGES, help=_("default: the language of this machine"))
+    parser.add_argument("--date", type=_read_date, help=_("the date to print, such as 2027-01-31; default: none"))
+    parser.add_argument("--room", metavar="CODE", default="", help=_("a room of this machine: how many voted, and how"))
+    _add_data_folder(parser)
+
+
+def _write_minutes(wishes: argparse.Namespace) -> int:
+    scenario = Scenario.from_json(_read_file(wishes.scenario))
+    form = "pdf" if wishes.output.suffix.lower() == ".pdf" else "docx"
+    votes = _read_room(wishes) if wishes.room else None
+    catalog, language = _load_toolbox(wishes), wishes.language or current_language()
+    _write_file(wishes.output, export_minutes(catalog, scenario, form, language, wishes.date, votes))
+    print(_("Written: {file}").format(file=wishes.output))
+    return FINE
+
+
+def _read_room(wishes: argparse.Namespace) -> Votes:
+    """Return the totals of a room that this machine keeps; tell in words where there is none of this code."""
+    from clusterdash.room.refusals import UnknownRoomError
+    from clusterdash.room.rooms import Rooms
+    from clusterdash.room.secrets import read_code
+    from clusterdash.room.told import tell_votes
+    from clusterdash.store.database import DatabaseGone, open_database
+
+    if wishes.data_folder is not None:
+        os.environ[DATA_FOLDER_VARIABLE] = str(wishes.data_folder.absolute())
+    _raise_if_any([*_check_folder(wishes.data_folder)])
+    try:
+        rooms = Rooms(_load_toolbox(wishes), open_database())
+        try:
+            return Votes(**tell_votes(rooms.find(read_code(wishes.room))))
+        finally:
+            rooms.close()
+    except UnknownRoomError:
+        template = N_("There is no room “{found}” on this machine; look at its code again, or name --data-folder.")
+        raise ClusterdashError([Problem("--room", template, {"found": wishes.room[:20]})]) from None
+    except DatabaseGone:
+        template = N_("The database does not answer, or cannot be written; nothing was changed.")
+        raise ClusterdashError([Problem("database", template)]) from None
 
 
 def _add_check(parser: argparse.ArgumentParser) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from clusterdash.export import EXPORTS, export
+from clusterdash.export import EXPORTS, MINUTES, export, export_minutes
 from clusterdash.results import default_catalog, examples
 from scripts.serving import PROJECT, launch_chromium
 
@@ -73,9 +73,14 @@ def draw_zip(file: Path) -> Image.Image:
 
 def draw(code: str, folder: Path) -> Image.Image:
     """Return the picture of one kind of file."""
-    ending = EXPORTS[code].ending
+    wish = (default_catalog(), examples()[0].scenario)
+    form = code.removeprefix("minutes_")
+    ending = MINUTES[form].ending if form in MINUTES else EXPORTS[code].ending
     file = folder / f"{code}{ending}"
-    file.write_bytes(export(code, default_catalog(), examples()[0].scenario, "en", date(2027, 1, 31)))
+    if form in MINUTES:
+        file.write_bytes(export_minutes(*wish, form, "en", date(2027, 1, 31)))
+    else:
+        file.write_bytes(export(code, *wish, "en", date(2027, 1, 31)))
     if ending in OFFICE:
         return draw_office(file)
     return {".pdf": draw_pdf, ".html": draw_html, ".zip": draw_zip}[ending](file)
@@ -93,7 +98,7 @@ def main() -> None:
     """Draw all pictures."""
     TARGET.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        for code in EXPORTS:
+        for code in (*EXPORTS, *(f"minutes_{form}" for form in MINUTES)):
             file = TARGET / f"{code}.webp"
             fit(draw(code, Path(folder))).save(file, quality=70, method=6)
             print(f"{file.name}: {file.stat().st_size:,} bytes")

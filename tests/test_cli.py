@@ -270,3 +270,12 @@ def test_two_plans_become_slides_side_by_side_and_only_slides_can(capsys, exampl
     assert (code, err) == (cli.FINE, "") and (tmp_path / "x.pptx").read_bytes().startswith(b"PK")
     code, _out, err = run(capsys, "export", "handout", example, "--beside", other, "-o", tmp_path / "x.pdf")
     assert code == cli.PROBLEMS and "side by side" in err
+
+
+def test_minutes_are_written_as_word_or_pdf_and_a_room_that_is_not_there_is_told(capsys, example, tmp_path):
+    for name, start in (("x.docx", b"PK"), ("x.pdf", b"%PDF")):
+        assert run(capsys, "minutes", str(example), "-o", str(tmp_path / name), "--date", "2027-03-31")[0] == 0
+        assert (tmp_path / name).read_bytes().startswith(start)
+    folder = ["--data-folder", str(tmp_path)]
+    code, _out, err = run(capsys, "minutes", str(example), "-o", str(tmp_path / "y.pdf"), "--room", "ZZZZ", *folder)
+    assert code == 1 and "no room “ZZZZ”" in err and not (tmp_path / "y.pdf").exists()

@@ -13,6 +13,7 @@ from threading import Lock
 COMPARISON = "comparison"  # slides of several plans side by side
 WAITING_LIMIT = 12
 FILES_OF_A_PROCESS = 100
+MINUTES_CODE = "minutes"  # with the form behind a colon; no code of EXPORTS
 KINDNESS = 10  # how far the process steps back behind votes and clicks
 
 
@@ -28,10 +29,13 @@ class Workshop:
         self._pool: ProcessPoolExecutor | None = None
         self._waiting = 0
 
-    def order(self, code: str, text: str, language: str, on: date | None, jobs: str = "") -> Future[bytes]:
+    def order(
+        self, code: str, text: str, language: str, on: date | None, jobs: str = "", votes: str = ""
+    ) -> Future[bytes]:
         """Return the future file of a scenario (its JSON) and of a table of jobs (packed).
 
-        For the code ``comparison`` the text is a JSON table of scenario files by their letters.
+        ``code`` is one of ``EXPORTS``; or "minutes:docx" and the like, which ``votes`` (JSON) belongs to; or
+        ``comparison``: then the text is a JSON table of scenario files by their letters.
 
         Raises BusyError where too many wait.
 
@@ -41,7 +45,7 @@ class Workshop:
             if self._waiting >= WAITING_LIMIT:
                 raise BusyError
             self._waiting += 1
-            future = self._submit(code, text, language, on, jobs)
+            future = self._submit(code, text, language, on, jobs, votes)
         future.add_done_callback(self._note_end)
         return future
 
@@ -52,7 +56,7 @@ class Workshop:
         if pool is not None:
             pool.shutdown(wait=False, cancel_futures=True)
 
-    def _submit(self, code: str, text: str, language: str, on: date | None, jobs: str) -> Future[bytes]:
+    def _submit(self, *wish: object) -> Future[bytes]:
         for _try in range(2):
             if self._pool is None:
                 self._pool = ProcessPoolExecutor(
@@ -62,7 +66,7 @@ class Workshop:
                     max_tasks_per_child=FILES_OF_A_PROCESS,
                 )
             try:
-                return self._pool.submit(make_file, code, text, language, on, jobs)
+                return self._pool.submit(make_file, *wish)  # type: ignore[arg-type]
             except BrokenProcessPool:
                 self._pool = None
         raise BusyError
@@ -79,18 +83,22 @@ def _step_back() -> None:
         os.nice(KINDNESS)
 
 
-def make_file(code: str, text: str, language: str, on: date | None, jobs: str = "") -> bytes:
-    """Return a file of a scenario that is given as JSON, and of a packed table of jobs ("" = none).
+def make_file(code: str, text: str, language: str, on: date | None, jobs: str = "", votes: str = "") -> bytes:
+    """Return a file of a scenario that is given as JSON, and of a packed table of jobs or votes ("" = none).
 
     For the code ``comparison`` the text is a JSON table of scenario files by their letters.
 
     Raises ClusterdashError with all problems.
     """
-    from clusterdash.export import export, export_comparison
+    from clusterdash.export import export, export_comparison, export_minutes
+    from clusterdash.export.votes import read_votes
     from clusterdash.model.scenario.scenario import Scenario
     from clusterdash.regions.table import unpack_jobs
     from clusterdash.results import default_catalog
 
+    kind, _colon, form = code.partition(":")
+    if kind == MINUTES_CODE:
+        return export_minutes(default_catalog(), Scenario.from_json(text), form, language, on, read_votes(votes))
     if code == COMPARISON:
         plans = {letter: Scenario.from_json(one) for letter, one in sorted(json.loads(text).items())}
         return export_comparison(default_catalog(), tuple(plans.values()), language, on, "".join(plans))

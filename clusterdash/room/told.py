@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from clusterdash.room.board import Board
 from clusterdash.room.phone import say_question
-from clusterdash.room.tally import Tally
+from clusterdash.room.tally import SMALLEST_GROUP, UNSAID, Tally, hide_small_groups
 
 
 def tell_state(board: Board) -> dict[str, Any]:
@@ -88,3 +89,29 @@ def tell_all(board: Board) -> dict[str, Any]:
 
 def _tell_event(kind: str, made_at: int, content: Mapping[str, Any]) -> dict[str, Any]:
     return {"kind": kind, "at": made_at, **{name: value for name, value in content.items() if name != "newest"}}
+
+
+def tell_votes(board: Board) -> dict[str, Any]:
+    """Return what minutes may say of a room: totals, never anybody's own answers.
+
+    Groups under three stand together, as on the wall; nothing is told that was not revealed, and no distribution of
+    fewer than three people.
+
+    Source: assumption (privacy in small rooms).
+    """
+    tallies = board.tallies if board.is_revealed else ()
+    answers = board.answers if board.is_revealed else {}
+    voters = Counter(ballot.group or UNSAID for ballot in board.ballots.values() if ballot.is_filled)
+    shown = hide_small_groups({group: (count, 0, 0, 0) for group, count in voters.items()})
+    return {
+        "room": board.room.code,
+        "is_rehearsal": board.is_rehearsal,
+        "joined": board.joined,
+        "voted": board.voted,
+        "hands": max((sum(hand.counts) for hand in board.hands), default=0),
+        "groups": {group: sum(counts) for group, counts in shown.items()},
+        "is_revealed": board.is_revealed,
+        "counts": {one.mechanism: list(one.counts) for one in tallies if one.voters >= SMALLEST_GROUP},
+        "too_few": [one.mechanism for one in tallies if 0 < one.voters < SMALLEST_GROUP],
+        "answers": {name: dict(it) for name, it in answers.items() if sum(it.values()) >= SMALLEST_GROUP},
+    }

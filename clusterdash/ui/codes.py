@@ -8,6 +8,7 @@ from typing import Any
 from clusterdash.results import default_catalog
 from clusterdash.store.kept import read_short_code
 from clusterdash.store.sayable import read_sayable_code
+from clusterdash.ui.follow import tell_since
 from clusterdash.ui.kept import keep_now, read_kept
 from clusterdash.ui.session import Sitting
 from clusterdash.views.saved import SavedVersion
@@ -23,6 +24,7 @@ def open_code(sitting: Sitting, event: Mapping[str, Any]) -> None:
             sitting.open_version(found)
         else:
             sitting.replace_whole(found)
+        tell_since(sitting)
     else:
         sitting.replace(read_sayable_code(default_catalog(), text, sitting.scenario))
 

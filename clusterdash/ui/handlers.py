@@ -23,6 +23,7 @@ from clusterdash.store.choices import write_choices
 from clusterdash.ui.actions import CHANGES, apply_event, find_number_field
 from clusterdash.ui.codes import keep_here, open_code
 from clusterdash.ui.decisions import LOG_ACTIONS, add_decision, log_event
+from clusterdash.ui.follow import FOLLOWING, tell_since
 from clusterdash.ui.hands import apply_hands, count_hands
 from clusterdash.ui.jobs import TABLE_HANDLERS
 from clusterdash.ui.leading import LEADING
@@ -112,6 +113,7 @@ def load_example(sitting: Sitting, event: Event) -> None:
 def open_file(sitting: Sitting, event: Event) -> None:
     """Open a scenario file that the browser has read."""
     sitting.replace_whole(_checked(Scenario.from_json(str(event.get("text", "")))))
+    tell_since(sitting)
 
 
 def _checked(scenario: Scenario) -> Scenario:
@@ -311,7 +313,7 @@ HANDLERS: Mapping[str, Handler] = {
 }  # fmt: skip
 HANDLERS = {
     **HANDLERS, **TABLE_HANDLERS, **REGION_HANDLERS, **ROW_HANDLERS, **OPTION_HANDLERS, **PLACE_HANDLERS,
-    **PLAN_HANDLERS,
+    **PLAN_HANDLERS, **FOLLOWING,
 }  # fmt: skip
 WRITING = {**LOG_ACTIONS, **STEP_ACTIONS}
 ACTIONS = (*HANDLERS, *WRITING, *LEADING, *CHANGES)

@@ -31,8 +31,15 @@ SAYABLE_LIMIT = 20  # signs of a code that is said aloud, with spaces and hyphen
 
 def keep_option(sitting: Sitting, _event: Event) -> None:
     """Put the scenario on screen aside under its letter, and go on with the same one under the next."""
-    letter = find_free_letters(sitting.options)[0]
-    _add(sitting, Option(letter, "kept", sitting.scenario, sitting.shelf.base))
+    put_aside(sitting, "kept")
+
+
+def put_aside(sitting: Sitting, source: str) -> None:
+    """Put the scenario on screen aside under its letter. Raises ScenarioError where four stand there already.
+
+    Source: assumption (a device of this app).
+    """
+    _add(sitting, Option(find_free_letters(sitting.options)[0], source, sitting.scenario, sitting.shelf.base))
 
 
 def add_example(sitting: Sitting, event: Event) -> None:

@@ -202,6 +202,7 @@ def _open_link(sitting: Sitting, code: str) -> None:
 
 def _open_kept(sitting: Sitting, code: str) -> None:
     """Take the scenario that this server keeps under a short code; where there is none, that is told."""
+    from clusterdash.ui.follow import tell_since
     from clusterdash.ui.kept import read_kept
 
     try:
@@ -210,6 +211,7 @@ def _open_kept(sitting: Sitting, code: str) -> None:
             sitting.shelf.begin_with(name_base(found))
             found = found.scenario
         sitting.scenario, sitting.came_by_link = found, True
+        tell_since(sitting)
     except ClusterdashError as error:
         sitting.notify(*error.problems)
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from urllib.parse import quote
 
-from clusterdash.export import EXPORTS
+from clusterdash.errors import ClusterdashError
+from clusterdash.export import EXPORTS, MINUTES
 from clusterdash.results import default_catalog
 from clusterdash.room.qr import draw_address_code
+from clusterdash.room.told import tell_votes
 from clusterdash.store.sayable import write_sayable_code
 from clusterdash.store.share import read_share_code
 from clusterdash.ui.addresses import list_phone_addresses
+from clusterdash.ui.seat import find_board
 from clusterdash.ui.session import Sitting
 from clusterdash.views.offers import FileOffer, TakeAway
 
@@ -28,7 +33,7 @@ def find_take_away(sitting: Sitting) -> TakeAway:
     saved = base.code if base is not None and base.stamp == told.stamp else ""
     shortest = f"{address}/s/{short or saved}" if short or saved else link
     return TakeAway(
-        offers=tuple(FileOffer(code, kind.title, kind.purpose, kind.ending) for code, kind in EXPORTS.items()),
+        offers=(*_list_exports(), *_list_minutes(sitting)),
         addresses=addresses,
         address=address,
         link=link,
@@ -37,3 +42,30 @@ def find_take_away(sitting: Sitting) -> TakeAway:
         sayable=write_sayable_code(catalog, sitting.scenario),
         qr=draw_address_code(shortest) if len(shortest) <= QR_LIMIT else "",
     )
+
+
+def _list_exports() -> Iterator[FileOffer]:
+    for code, kind in EXPORTS.items():
+        yield FileOffer(code, kind.title, kind.purpose, kind.ending, f"/api/export/{code}")
+
+
+def _list_minutes(sitting: Sitting) -> Iterator[FileOffer]:
+    votes = find_votes(sitting)
+    for form, kind in MINUTES.items():
+        name = f"minutes_{form}"
+        yield FileOffer(name, kind.title, kind.purpose, kind.ending, f"/api/minutes/{form}", votes)
+
+
+def find_votes(sitting: Sitting) -> str:
+    """Return what minutes may say of the room that this visitor leads, as JSON; "" where there is none.
+
+    Source: assumption (only who leads the room takes its totals away).
+    """
+    seat = sitting.seat
+    if seat is None or seat.is_wall:
+        return ""
+    try:
+        board = find_board(seat.code)
+    except ClusterdashError:
+        return ""
+    return json.dumps(tell_votes(board)) if board is not None else ""

@@ -135,8 +135,8 @@ ITEMS = (
         N_("Decide"),
         (7, 15, 30),
         N_(
-            "What happens on Monday, who calls whom, when do we meet again? I read the log aloud; whoever disagrees "
-            "says so now."
+            "What happens on Monday, who calls whom, when do we meet again? Each step gets a name and a day on the "
+            "list. I read the log aloud; whoever disagrees says so now."
         ),
         way="decide",
         section="§5.9",

@@ -23,6 +23,7 @@ from clusterdash.words import LANGUAGES, N_, _, label, ngettext, series
 SOURCES = {
     "here": N_("on screen now"),
     "kept": N_("put aside"),
+    "earlier": N_("as the workshop before left it"),
     "previous": N_("before the last change"),
     "example": N_("worked example"),
     "link": N_("from a link"),

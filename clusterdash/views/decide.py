@@ -9,6 +9,7 @@ from markupsafe import Markup
 from clusterdash.catalog import Catalog
 from clusterdash.model.chain.handover import build_checklist
 from clusterdash.results import Results
+from clusterdash.views.follow import render_follow
 from clusterdash.views.log import list_decisions, say_count
 from clusterdash.views.next_steps import list_open_steps, render_steps, say_day, say_list
 from clusterdash.views.render import render
@@ -22,6 +23,7 @@ def render_decide(screen: Screen) -> str:
     suggested = list_open_steps(catalog, results, screen.today)
     return render(
         "panel_decide.html",
+        follow=Markup(render_follow(screen, "decide")),  # noqa: S704, our own template's output
         steps_title=say_list(results.asked.next_steps),
         steps=Markup(render_steps(catalog, results, screen.today, "step")),  # noqa: S704, our own template's output
         has_steps=bool(results.asked.next_steps),

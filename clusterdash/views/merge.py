@@ -20,7 +20,7 @@ from clusterdash.views.render import render
 from clusterdash.views.saved import Merging, SavedState
 from clusterdash.views.saved_words import name_part, say_moment, say_part, say_who
 from clusterdash.views.sentences import say_problem, say_reach
-from clusterdash.words import N_, _, ngettext
+from clusterdash.words import N_, _, label, ngettext, series
 
 ROWS_SHOWN = 60
 
@@ -39,7 +39,7 @@ def render_merge(catalog: Catalog, ours: Scenario, saved: SavedState) -> str:
     numbers = {row.name: number for number, row in enumerate(rows)}
 
     def describe(row: MergeRow) -> dict[str, Any]:
-        return {"number": numbers[row.name], **_describe(catalog, row, merging, who)}
+        return {"number": numbers[row.name], **_describe(catalog, row, merging)}
 
     return render(
         "merge.html",
@@ -70,7 +70,7 @@ def _say_intro(rows: tuple[MergeRow, ...], who: str) -> str:
         _("{count} only by {who}").format(count=counts[THEIRS], who=who) if counts[THEIRS] else "",
         _("{count} by both, to be picked").format(count=counts[BOTH]) if counts[BOTH] else "",
     ]
-    return "; ".join(part for part in parts if part) + "."
+    return series(part for part in parts if part) + "."
 
 
 def _say_group(side: str, count: int, who: str) -> str:
@@ -82,17 +82,26 @@ def _say_group(side: str, count: int, who: str) -> str:
     return template.format(count=count, who=who)
 
 
-def _describe(catalog: Catalog, row: MergeRow, merging: Merging, who: str) -> dict[str, Any]:
+def _describe(catalog: Catalog, row: MergeRow, merging: Merging) -> dict[str, Any]:
     is_both = row.changed_by == BOTH
-    sides = [(OURS, _("Yours"), row.ours), (THEIRS, who, row.theirs)]
+    sides = [(OURS, _("Yours"), row.ours), (THEIRS, merging.news.newest.who or _("Theirs"), row.theirs)]
     return {
         "row": row.name,
         "name": name_part(catalog, row),
-        "before": say_part(catalog, row, row.before),
+        "before": _say_side(catalog, row, row.before),
         "picked": merging.picks.get(row.name, "" if is_both else row.changed_by),
-        "sides": [(side, owner, say_part(catalog, row, value)) for side, owner, value in sides],
+        "sides": [(side, owner, _say_side(catalog, row, value)) for side, owner, value in sides],
         "joined": row.joined is not None and is_both,
     }
+
+
+def _say_side(catalog: Catalog, row: MergeRow, value: Any) -> str:
+    """Return what one side says, levels of the donor with their names."""
+    said = say_part(catalog, row, value)
+    if row.field != "donor_level":
+        return said
+    name = next((label(level.label) for level in catalog.donor_levels if level.level == value), "")
+    return _("{level} ({name})").format(level=said, name=name) if name else said
 
 
 def _say_log(begun: Scenario, ours: Scenario, theirs: Scenario, who: str) -> str:

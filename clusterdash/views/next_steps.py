@@ -15,7 +15,7 @@ from clusterdash.model.chain.schedule import MONTHS
 from clusterdash.model.scenario.next_step import NOTE_LIMIT, WHAT_LIMIT, NextStep
 from clusterdash.results import Results
 from clusterdash.views.render import render
-from clusterdash.views.sentences import join_names, say_value
+from clusterdash.views.sentences import join_names, name_agent, say_value
 from clusterdash.views.timeline import name_lead
 from clusterdash.views.who import responsible_name
 from clusterdash.words import _, current_language, label, ngettext
@@ -73,7 +73,7 @@ def offer_condition(catalog: Catalog, results: Results, code: str) -> NextStep |
     for one in build_checklist(catalog, results.chain):
         if one.code == code:
             due = f"{one.year - 1}-12-31" if one.year else ""
-            return NextStep(code=code, owner=say_value(catalog, one.to)[:120] if one.to else "", due=due)
+            return NextStep(code=code, owner=name_agent(catalog, one.to)[:120] if one.to else "", due=due)
     return None
 
 
@@ -88,7 +88,7 @@ def _train(catalog: Catalog, results: Results) -> Iterator[SuggestedStep]:
         months = [results.strategy.details[code].start_month or 0 for code in one.waiting]
         if one.trainers and months:
             month = max(max(months) - 1, 0)
-            who = join_names([say_value(catalog, code) for code in one.trainers])
+            who = join_names([name_agent(catalog, code) for code in one.trainers])
             when = _("by {year}").format(year=results.scenario.place.start_year + month // MONTHS)
             yield _suggest(catalog, results, one.actor, who, month, when, "§1")
 
@@ -169,7 +169,8 @@ def say_list(steps: Sequence[NextStep]) -> str:
         return _("No next step on the list yet")
     done = sum(one.done for one in steps)
     told = ngettext("{count} next step", "{count} next steps", len(steps)).format(count=len(steps))
-    return _("{steps}, {done} done").format(steps=told, done=done) if done else told
+    counted = ngettext("{steps}, {count} done", "{steps}, {count} done", done).format(steps=told, count=done)
+    return counted if done else told
 
 
 def say_state(review: StepReview) -> str:
@@ -187,9 +188,9 @@ def say_follow_up(catalog: Catalog, found: FollowUp) -> str:
     """Return in a sentence what became of the steps of an earlier workshop; "" where there are none."""
     if not found.reviews:
         return ""
-    count, late, open_ = len(found.reviews), found.count(LATE), found.count(OPEN)
-    done = ngettext("{done} of {all} step done", "{done} of {all} steps done", count)
-    parts = [done.format(done=found.count(DONE), all=count)]
+    done, late, open_ = found.count(DONE), found.count(LATE), found.count(OPEN)
+    steps = ngettext("{count} step", "{count} steps", len(found.reviews)).format(count=len(found.reviews))
+    parts = [ngettext("{done} of {steps} done", "{done} of {steps} done", done).format(done=done, steps=steps)]
     parts += [ngettext("{count} late", "{count} late", late).format(count=late)] if late else []
     parts += [ngettext("{count} open", "{count} open", open_).format(count=open_)] if open_ else []
     told = ", ".join(parts)

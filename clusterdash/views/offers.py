@@ -9,12 +9,17 @@ from clusterdash.errors import Problem
 
 @dataclass(frozen=True)
 class FileOffer:
-    """One kind of file: code, title, purpose and file ending; texts are marked for translation."""
+    """One kind of file: code, title, purpose and file ending; texts are marked for translation.
+
+    ``address`` is where it is made. ``votes`` holds the totals of the room as JSON where the file tells of them.
+    """
 
     code: str
     title: str
     purpose: str
     ending: str
+    address: str = ""
+    votes: str = ""
 
 
 @dataclass(frozen=True)

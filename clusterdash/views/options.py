@@ -9,14 +9,15 @@ from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.views.saved import Saved
 
 LETTERS = ("A", "B", "C", "D")
+EARLIER = "earlier"
 
 
 @dataclass(frozen=True)
 class Option:
     """A scenario that was put aside: its letter, where it comes from, and the scenario.
 
-    ``source`` is ``kept``, ``previous``, ``example``, ``link``, ``file`` or ``saved``; ``base`` is the version of a
-    saved plan that it is or builds on, None where it builds on none.
+    ``source`` is ``kept``, ``earlier`` (as the workshop before left it), ``previous``, ``example``, ``link``, ``file``
+    or ``saved``; ``base`` is the version of a saved plan that it is or builds on, None where it builds on none.
     """
 
     letter: str

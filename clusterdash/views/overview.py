@@ -7,11 +7,14 @@ from dataclasses import fields
 from itertools import groupby
 from typing import Any
 
+from markupsafe import Markup
+
 from clusterdash.catalog import Catalog
 from clusterdash.model.advice.suggestions import Suggestion, suggest_from_context
 from clusterdash.model.scenario.scenario import Place, Scenario
 from clusterdash.results import examples
 from clusterdash.views.example_words import say_place_text
+from clusterdash.views.follow import render_follow
 from clusterdash.views.mine import build_mine
 from clusterdash.views.pages import PAGES
 from clusterdash.views.questions import build_question, say_answered
@@ -56,6 +59,7 @@ def render_overview(screen: Screen) -> str:
     catalog, results, scenario = screen.catalog, screen.results, screen.results.asked
     return render(
         "overview.html",
+        follow=Markup(render_follow(screen, "overview")),  # noqa: S704, our own template's output
         scenario=scenario,
         mine=build_mine(screen),
         result=say_result(catalog, results),

@@ -18,7 +18,7 @@ from clusterdash.views.example_words import say_place_text
 from clusterdash.views.render import unit_of
 from clusterdash.views.saved import HistoryLine, News
 from clusterdash.views.sentences import join_names, say_value
-from clusterdash.words import N_, _, ngettext
+from clusterdash.words import N_, _, ngettext, series
 
 TEXT_SHOWN = 300
 CHANGES_SHOWN = 4
@@ -84,6 +84,8 @@ def say_part(catalog: Catalog, row: MergeRow, value: Any) -> str:
     if row.field == "place.notes" and value:
         text = say_place_text(value)
         return _("“{text}”").format(text=text[:TEXT_SHOWN] + ("…" if len(text) > TEXT_SHOWN else ""))
+    if row.field in ("chain.unit_costs", "chain.instrument_costs") and value and value[0] == value[1]:
+        value = value[0]
     said = say_choice(catalog, row.name, value)
     is_number = isinstance(value, int | float | tuple) and not isinstance(value, bool)
     unit = unit_of(row.field) if row.field in NUMBER_FIELDS and is_number else ""
@@ -102,7 +104,7 @@ def _say_detail(catalog: Catalog, detail: RegionDetail) -> str:
         (_("a mix of its own"), _("yes") if detail.own_mix else ""),
     ]
     told = [_("{name}: {values}").format(name=name, values=value) for name, value in parts if value]
-    return "; ".join(told) or _("as everywhere")
+    return series(told) or _("as everywhere")
 
 
 def say_step_of(catalog: Catalog, row: MergeRow) -> str:
@@ -122,7 +124,7 @@ def say_changes(catalog: Catalog, rows: Sequence[MergeRow], line: HistoryLine | 
     more = len(rows) - CHANGES_SHOWN
     if more > 0:
         told.append(ngettext("{count} more change", "{count} more changes", more).format(count=more))
-    return clean_text("; ".join([*told, *(_say_lines(line) if line else ())]))
+    return clean_text(series([*told, *(_say_lines(line) if line else ())]))
 
 
 def _say_lines(line: HistoryLine) -> Iterator[str]:

@@ -228,12 +228,15 @@ def _show_next(screen: Screen) -> Slide:
     catalog, results = screen.catalog, screen.results
     steps = describe_steps(catalog, results, screen.today)
     if steps:
-        steps.sort(key=lambda line: line["step"].done)
+        steps.sort(key=lambda line: (line["step"].done, line["step"].due or "9999"))
         lines = [(_say_mark(line), " · ".join(filter(None, (line["text"], line["step"].owner)))) for line in steps]
         told = say_list(results.asked.next_steps)
     else:
         offered = list_open_steps(catalog, results, screen.today)
-        lines = [(say_day(one.step.due), " · ".join(filter(None, (one.text, one.step.owner)))) for one in offered]
+        lines = [
+            (say_day(one.step.due) or _("no day yet"), " · ".join(filter(None, (one.text, one.step.owner))))
+            for one in offered
+        ]
         until = results.scenario.place.start_year + results.scenario.chain.round_years - 1
         told = _("Nobody has taken these on yet: what the plan begins until {year}").format(year=until) if lines else ""
     more = _say_more(len(lines) - LINES - 2)
@@ -244,7 +247,7 @@ def _show_next(screen: Screen) -> Slide:
 def _say_mark(line: dict[str, Any]) -> str:
     """Return by when, or how it stands where it is done or late."""
     mark = {"done": "✓ ", "late": "⚠ "}.get(line["state"], "")
-    return mark + str(line["due"] if line["state"] == "open" else line["told"])
+    return mark + str(line["told"] or line["due"] or _("no day yet"))
 
 
 def _say_more(rest: int) -> str:

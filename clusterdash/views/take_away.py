@@ -13,7 +13,10 @@ from clusterdash.words import LANGUAGES, N_, _, ngettext
 
 # What each kind of file is, in a line with its picture; kinds without one stand at the end with their own purpose.
 GROUPS = (
-    (N_("To show and to hand out"), ("deck", "handout", "report", "report_docx", "page")),
+    (
+        N_("To show and to hand out"),
+        ("deck", "handout", "minutes_docx", "minutes_pdf", "report", "report_docx", "page"),
+    ),
     (N_("For donors and ministries"), ("logframe", "workbook", "bundle")),
     (N_("Charts to look at closely"), ("chart_table_1", "chart_table_2", "chart_timeline")),
 )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Iterable
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 from datetime import date
 
 from starlette.requests import Request
@@ -12,8 +14,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from clusterdash.errors import ClusterdashError, Problem
-from clusterdash.export import EXPORTS
-from clusterdash.export.worker import COMPARISON, WORKSHOP, BusyError
+from clusterdash.export import EXPORTS, MINUTES
+from clusterdash.export.worker import COMPARISON, MINUTES_CODE, WORKSHOP, BusyError
 from clusterdash.model.scenario.scenario import FILE_LIMIT, Scenario
 from clusterdash.regions.table import PACKED_LIMIT
 from clusterdash.results import default_catalog
@@ -36,18 +38,38 @@ TEXTS = {
 
 async def send_export(request: Request) -> Response:
     """Return a file; 400 with all problems, 404 for an unknown kind, 413, 429, 503 while too many are being made."""
-    language = choose_language(request, request.query_params.get("lang"))
     code = request.path_params["code"]
     if code not in EXPORTS:
-        return _refuse(404, allowed=", ".join(EXPORTS))
+        return _refuse_kind(request, EXPORTS)
+    kind = EXPORTS[code]
+    return await _send(request, code, f"{code.replace('_', '-')}{kind.ending}", kind.media_type)
+
+
+async def send_minutes(request: Request) -> Response:
+    """Return the minutes of a scenario that is sent along, with the totals of a vote if there are some."""
+    form = request.path_params["form"]
+    if form not in MINUTES:
+        return _refuse_kind(request, MINUTES)
+    kind = MINUTES[form]
+    return await _send(request, f"{MINUTES_CODE}:{form}", f"minutes{kind.ending}", kind.media_type)
+
+
+def _refuse_kind(request: Request, known: Iterable[str]) -> Response:
+    choose_language(request, request.query_params.get("lang"))
+    return _refuse(404, allowed=", ".join(known))
+
+
+async def _send(request: Request, code: str, name: str, media_type: str) -> Response:
+    language = choose_language(request, request.query_params.get("lang"))
     if not FILES.take(read_address(request)):
         return _refuse(429)
     try:
         on = _read_day(request.query_params.get("on", ""))
-        scenario, jobs = await _read_wish(request)
-        if jobs is None and code != BESIDE_KIND:
+        wish = await _read_wish(request)
+        if wish.is_comparison and code != BESIDE_KIND:
             raise ClusterdashError([Problem("plans", N_("Only slides (deck) can lay plans side by side."))])
-        made = WORKSHOP.order(COMPARISON if jobs is None else code, scenario, language, on, jobs or "")
+        code = COMPARISON if wish.is_comparison else code
+        made = WORKSHOP.order(code, wish.scenario, language, on, wish.jobs, wish.votes)
         body = await asyncio.wrap_future(made)
     except TooLargeError:
         return _refuse(413)
@@ -55,30 +77,40 @@ async def send_export(request: Request) -> Response:
         return _refuse(503)
     except ClusterdashError as error:
         return tell_problems(error.problems)
-    kind = EXPORTS[code]
-    name = f"clusterdash-{code.replace('_', '-')}{kind.ending}"
-    headers = {"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-store"}
-    return Response(body, media_type=kind.media_type, headers=headers)
+    headers = {"content-disposition": f'attachment; filename="clusterdash-{name}"', "cache-control": "no-store"}
+    return Response(body, media_type=media_type, headers=headers)
 
 
-async def _read_wish(request: Request) -> tuple[str, str | None]:
-    """Return the scenario of a request as JSON, and the table of jobs that came with it (packed; "" = none).
+@dataclass(frozen=True)
+class Wish:
+    """What a file is asked of: a scenario as JSON, a packed table of jobs, and votes as JSON ("" = none).
 
-    A body is a scenario file, or {"scenario": its text, "jobs": the packed table}, or {"plans": {"A": the text of a
-    file, "B": another}} with two to four plans: then the texts come back, as JSON, without a table (None). Raises
-    ClusterdashError, TooLargeError.
+    ``is_comparison``: the text is a JSON table of several scenario files by their letters.
+    """
+
+    scenario: str
+    jobs: str = ""
+    votes: str = ""
+    is_comparison: bool = False
+
+
+async def _read_wish(request: Request) -> Wish:
+    """Return the scenario of a request, and what came with it.
+
+    A body is a scenario file, or {"scenario": its text, "jobs": the packed table, "votes": their JSON}, or {"plans":
+    {"A": the text of a file, "B": another}} with two to four plans. Raises ClusterdashError, TooLargeError.
     """
     if request.method == "POST":
         body = await read_limited(request, 3 * FILE_LIMIT + PACKED_LIMIT)
         plans = _find_plans(body)
         if plans is not None:
-            return json.dumps(plans), None
-        text, jobs = _split_body(body)
-        return Scenario.from_json(text).to_json(), jobs
+            return Wish(json.dumps(plans), is_comparison=True)
+        text, jobs, votes = _split_body(body)
+        return Wish(Scenario.from_json(text).to_json(), jobs, votes)
     scenario, problems = read_share_code(default_catalog(), request.query_params.get("s", ""), Scenario())
     if problems and scenario == Scenario():
         raise ClusterdashError(problems)
-    return scenario.to_json(), ""
+    return Wish(scenario.to_json())
 
 
 def _find_plans(body: bytes) -> dict[str, str] | None:
@@ -101,14 +133,14 @@ def _find_plans(body: bytes) -> dict[str, str] | None:
     }
 
 
-def _split_body(body: bytes) -> tuple[bytes | str, str]:
+def _split_body(body: bytes) -> tuple[bytes | str, str, str]:
     try:
         told = json.loads(body)
     except (ValueError, RecursionError):
-        return body, ""
+        return body, "", ""
     if isinstance(told, dict) and isinstance(told.get("scenario"), str):
-        return told["scenario"], str(told.get("jobs", ""))
-    return body, ""
+        return told["scenario"], str(told.get("jobs", "")), str(told.get("votes", ""))
+    return body, "", ""
 
 
 def _read_day(text: str) -> date | None:
@@ -124,4 +156,7 @@ def _refuse(status: int, **values: str) -> Response:
     return JSONResponse({"error": _(TEXTS[status]).format(**values)}, status, waits)
 
 
-EXPORT_ROUTES = [Route("/api/export/{code}", send_export, methods=["GET", "POST"])]
+EXPORT_ROUTES = [
+    Route("/api/export/{code}", send_export, methods=["GET", "POST"]),
+    Route("/api/minutes/{form}", send_minutes, methods=["POST"]),
+]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from clusterdash import __version__
-from clusterdash.export import EXPORTS
+from clusterdash.export import EXPORTS, MINUTES
 from clusterdash.room.state import STEPS
 from clusterdash.words import LANGUAGES
 
@@ -59,11 +59,13 @@ QUERY: dict[str, dict[str, Any]] = {
 }
 PATH: dict[str, dict[str, Any]] = {
     "{code}": {"description": "The code of a room.", "schema": {"type": "string"}},
+    "{form}": {"description": "Word or PDF.", "schema": {"type": "string", "enum": list(MINUTES)}},
     "export": {"description": "The kind of file.", "schema": {"type": "string", "enum": list(EXPORTS)}},
 }
 ROOM = (404, 429, 503)
 LED = (400, 401, 403, *ROOM)
 FILES = tuple(sorted({kind.media_type for kind in EXPORTS.values()}))
+MINUTES_FILES = tuple(kind.media_type for kind in MINUTES.values())
 ADDRESSES = (
     Address("get", "/api/openapi.json", "This document.", refuses=()),
     Address("get", "/api/catalog.json", "Every table of the toolbox, as rows with their sections.", refuses=()),
@@ -78,6 +80,11 @@ ADDRESSES = (
         "post", "/api/export/{code}", "A file of a scenario that is sent along.", FILES,
         refuses=(400, 404, 413, 429, 503), query=("lang", "on"),
         body="A scenario file; for the deck also {plans: {A: file, B: file}} with two to four of them.",
+    ),
+    Address(
+        "post", "/api/minutes/{form}", "The minutes of a scenario that is sent along.", MINUTES_FILES,
+        refuses=(400, 404, 413, 429, 503), query=("lang", "on"),
+        body='A scenario file, or {"scenario": its text, "votes": the totals of a vote as JSON}.',
     ),
     Address(
         "post", "/api/rooms", "Open a room.", status=201, refuses=(400, 413, 429, 503), body="Title and language."
@@ -132,6 +139,8 @@ def _describe(one: Address) -> dict[str, Any]:
     if "{code}" in one.path:
         kind = PATH["export" if one.path.startswith("/api/export/") else "{code}"]
         parameters.insert(0, {"name": "code", "in": "path", "required": True, **kind})
+    if "{form}" in one.path:
+        parameters.insert(0, {"name": "form", "in": "path", "required": True, **PATH["{form}"]})
     if parameters:
         described["parameters"] = parameters
     if one.body:
@@ -140,7 +149,9 @@ def _describe(one: Address) -> dict[str, Any]:
 
 
 def _name(one: Address) -> str:
-    words = one.path.removeprefix("/api/").replace("{code}", "one").replace(".", "_").split("/")
+    words = (
+        one.path.removeprefix("/api/").replace("{code}", "one").replace("{form}", "one").replace(".", "_").split("/")
+    )
     return "_".join([one.method, *words])
 
 

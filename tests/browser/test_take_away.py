@@ -1,6 +1,6 @@
 """Taking the plan away: a file is made without leaving the page, codes open what they were made from."""
 
-from clusterdash.export import EXPORTS
+from clusterdash.export import EXPORTS, MINUTES
 from clusterdash.results import default_catalog, examples
 from clusterdash.store.sayable import write_sayable_code
 
@@ -15,7 +15,7 @@ def test_a_file_is_made_in_the_chosen_language_and_the_plan_stays(visit):
     page.locator("#offer-page .told").wait_for()
     # must not happen: a picture of a file that is not there
     broken = "[...document.querySelectorAll('.offer img')].filter(one => one.complete && !one.naturalWidth).length"
-    assert page.locator(".offer").count() == len(EXPORTS) and not page.evaluate(broken)
+    assert page.locator(".offer").count() == len(EXPORTS) + len(MINUTES) and not page.evaluate(broken)
 
 
 def test_a_code_from_paper_and_a_short_code_open_their_plans(visit):

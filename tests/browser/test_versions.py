@@ -55,7 +55,7 @@ def test_two_devices_save_the_same_plan_and_the_second_merges(visit):
     wait_a_moment(first)
     first.get_by_role("button", name="Merge choice by choice").click()
     expect(first.locator("#compare-merge")).to_contain_text("1 choice is still to be picked")
-    first.locator("#compare-merge").get_by_role("radio", name="somebody 5").click()
+    first.locator("#compare-merge").get_by_role("radio", name="Theirs 5").click()
     settle(first)
     wait_a_moment(first)
     first.get_by_role("button", name="Save both together as version 3").click()

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from clusterdash.errors import ClusterdashError
-from clusterdash.export import EXPORTS, export
+from clusterdash.export import EXPORTS, MINUTES, export
 from clusterdash.results import examples
 from clusterdash.store.sayable import write_sayable_code
 from clusterdash.words import current_language, select_language
@@ -50,7 +50,8 @@ def test_an_export_leaves_the_language_of_the_visitor_alone(catalog):
 
 def test_every_kind_of_file_has_its_small_picture(project):
     pictures = project / "clusterdash" / "views" / "assets" / "pictures"
-    assert {path.stem for path in pictures.glob("*.webp")} == set(EXPORTS)
+    minutes = {f"minutes_{form}" for form in MINUTES}
+    assert {path.stem for path in pictures.glob("*.webp")} == {*EXPORTS, *minutes}
     assert all(path.stat().st_size < 20_000 for path in pictures.glob("*.webp"))
 
 

@@ -1,5 +1,7 @@
 """Who leads a room, and its wall: one click opens it, the wall follows, the medians become one change."""
 
+import json
+
 import pytest
 
 from clusterdash.results import default_catalog, default_scenario
@@ -9,6 +11,7 @@ from clusterdash.ui import seat as seat_module
 from clusterdash.ui.seat import Seat, follow, list_room_work, publish, tell_browser
 from clusterdash.ui.session import Sitting, carry_out
 from clusterdash.ui.shell import build_screen
+from clusterdash.ui.take_away import find_take_away, find_votes
 from clusterdash.views.screen import draw_screen
 
 
@@ -245,3 +248,16 @@ def test_a_show_of_hands_on_a_slide_is_kept_in_the_room_too(sitting):
     do(sitting, "apply_hands", mechanism="recruitment")
     (hand,) = DESK.open().find(sitting.seat.code).hands
     assert (hand.mechanism, hand.counts, hand.group) == ("recruitment", (0, 0, 2, 1), None)
+
+
+def test_only_who_leads_takes_the_totals_of_the_room_into_the_minutes(sitting):
+    for device in "abcd":
+        vote(sitting, device, recruitment=2)
+    do(sitting, "lead_workshop", step="reveal")
+    told = json.loads(find_votes(sitting))
+    assert (told["voted"], told["counts"]["recruitment"]) == (4, [0, 0, 4, 0])
+    offers = {one.code: one for one in find_take_away(sitting).offers}
+    assert offers["minutes_docx"].address == "/api/minutes/docx" and "recruitment" in offers["minutes_pdf"].votes
+    assert not offers["report"].votes
+    # must not happen: a visitor who leads no room, or the wall, gets totals
+    assert find_votes(Sitting(default_scenario(), "en")) == find_votes(wall_of(sitting)) == ""

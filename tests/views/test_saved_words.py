@@ -29,6 +29,8 @@ CASES = [
         BASE.change(chain=ChainPlan(region_details={"St. Ann": RegionDetail(potentials=("Wine",), own_mix=True)})),
         "What is said of single regions, St. Ann: not said → potentials: Wine; a mix of its own: yes",
     ),
+    (BASE.change(chain=ChainPlan(unit_costs={"workshop": (1200, 1200)})), ": not said → 1,200"),
+    (BASE.change(chain=ChainPlan(unit_costs={"workshop": (800, 1200)})), ": not said → 800–1,200"),
     (BASE.change(independent={"job_fairs": "initiative"}), "Whose job it is, Job fairs: not said → fit for"),
 ]  # fmt: skip
 

@@ -6,6 +6,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 
 import pytest
+from docx import Document
 from pptx import Presentation
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
@@ -45,6 +46,9 @@ def test_a_link_gives_the_same_file_as_the_scenario_itself(client):
         ("/api/export/nothing", "{}", 404, "no file of this kind"),
         ("/api/export/page", "{", 400, "not a scenario file"),
         ("/api/export/page", '{"version": 1, "donor_level": 9}', 400, "from 0 to 5"),
+        ("/api/minutes/odt", "{}", 404, "docx, pdf"),
+        ("/api/minutes/pdf", "{", 400, "not a scenario file"),
+        ("/api/minutes/pdf", '{"scenario": "{\\"version\\": 1}", "votes": "3"}', 400, "of the vote cannot be read"),
         ("/api/export/page?on=tomorrow", '{"version": 1}', 400, "a day like"),
         ("/api/export/page", "x" * (3 * FILE_LIMIT + PACKED_LIMIT + 1), 413, "too large"),
     ],
@@ -53,6 +57,14 @@ def test_what_cannot_be_made_is_refused_in_words(client, path, content, status, 
     answer = client.post(path, content=content)
     assert answer.status_code == status and told in answer.text
     assert answer.headers["content-type"] == "application/json"
+
+
+def test_minutes_are_made_of_a_scenario_and_of_the_votes_sent_along(client):
+    wish = {"scenario": SCENARIO.to_json(), "votes": json.dumps({"room": "ABCD", "joined": 9, "voted": 7})}
+    answer = client.post("/api/minutes/docx", params={"lang": "fr", "on": "2027-03-31"}, content=json.dumps(wish))
+    text = " ".join(one.text for one in Document(io.BytesIO(answer.content)).paragraphs)
+    assert "7 téléphones sur 9 ont voté" in text and "31 mars 2027" in text
+    assert answer.headers["content-disposition"] == 'attachment; filename="clusterdash-minutes.docx"'
 
 
 def test_plans_side_by_side_become_slides_under_their_own_letters(client):

@@ -194,7 +194,7 @@ def test_a_file_is_made_with_the_table_of_jobs_that_comes_along(project):
     from clusterdash.regions import read_jobs
     from clusterdash.regions.table import JobsTable, unpack_jobs
     from clusterdash.results import default_scenario
-    from clusterdash.web.exports import _read_wish
+    from clusterdash.web.exports import Wish, _read_wish
 
     packed = JobsTable(read_jobs(project / "data" / "examples" / "jobs_coastal_tourism.csv")).packed
 
@@ -205,6 +205,6 @@ def test_a_file_is_made_with_the_table_of_jobs_that_comes_along(project):
         return asyncio.run(_read_wish(Request({"type": "http", "method": "POST", "headers": []}, receive)))
 
     text = default_scenario().to_json()
-    assert ask(text.encode()) == (text, "")
-    scenario, jobs = ask(json.dumps({"scenario": text, "jobs": packed}).encode())
-    assert scenario == text and "Seluna" in unpack_jobs(jobs).regions
+    assert ask(text.encode()) == Wish(text)
+    wish = ask(json.dumps({"scenario": text, "jobs": packed}).encode())
+    assert wish.scenario == text and "Seluna" in unpack_jobs(wish.jobs).regions

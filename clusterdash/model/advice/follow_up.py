@@ -52,16 +52,20 @@ def judge_step(number: int, step: NextStep, today: str) -> StepReview:
     return StepReview(number, step, OPEN)
 
 
-def follow_up(scenario: Scenario, today: str, since: str | None = None) -> FollowUp:
-    """Return what became of the steps that were agreed on before ``today``, since the workshop before that day.
+def follow_up(scenario: Scenario, today: str, workshop: str = "") -> FollowUp:
+    """Return what became of the steps that were agreed on before a workshop, since the workshop before it.
 
-    ``since`` overrules the day of that workshop. Steps that were done before it are its history and left out; steps
-    of which nobody wrote down when they were agreed on count as earlier ones.
+    ``workshop`` is its day, "" = today; steps are late by ``today``. Steps that were done before the earlier workshop
+    are its history and left out; steps of which nobody wrote down when they were agreed on count as earlier ones.
+    Where no day is known, nothing is told.
 
     Source: assumption (what a group asks first when it meets again).
     """
-    last = find_last_workshop(scenario, today) if since is None else since
-    mine = ((number, one) for number, one in enumerate(scenario.next_steps) if not today or one.agreed_on < today)
+    day = workshop or today
+    if not day:
+        return FollowUp()
+    last = find_last_workshop(scenario, day)
+    mine = ((number, one) for number, one in enumerate(scenario.next_steps) if one.agreed_on < day)
     found = [judge_step(number, one, today) for number, one in mine if not _was_done_before(one, last)]
     return FollowUp(last, tuple(sorted(found, key=_rank)))
 
@@ -82,7 +86,7 @@ def find_last_workshop(scenario: Scenario, today: str) -> str:
     Source: assumption (work between two workshops does not move the day).
     """
     days = [*_list_later(scenario.decisions), *_list_first(scenario.next_steps)]
-    return max((day for day in days if not today or day < today), default="")
+    return max((day for day in days if day < today), default="")
 
 
 def find_current_workshop(scenario: Scenario) -> str:

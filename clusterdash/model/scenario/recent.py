@@ -10,8 +10,9 @@ from typing import Generic, ParamSpec, TypeVar
 
 from clusterdash.model.scenario.scenario import Scenario
 
-# A plain scenario weighs 1, one with 500 named regions about 20.
+# A plain scenario weighs 1, one with 500 named regions about 20, one with 200 long next steps 5.
 REGIONS_PER_WEIGHT = 25
+LINES_PER_WEIGHT = 50  # of the log and of the list of next steps
 WEIGHT_LIMIT = 400
 ROUNDS = 12
 
@@ -22,7 +23,9 @@ T = TypeVar("T")
 def weigh(scenario: Scenario) -> float:
     """Return about how much memory the results of a scenario take, in plain scenarios (1 or more)."""
     named = len(scenario.chain.regions) + sum(scenario.chain.potentials.values())
-    return 1 + (named + scenario.chain.region_count * scenario.chain.rounds / 12) / REGIONS_PER_WEIGHT
+    lines = len(scenario.decisions) + len(scenario.next_steps)
+    regions = named + scenario.chain.region_count * scenario.chain.rounds / 12
+    return 1 + regions / REGIONS_PER_WEIGHT + lines / LINES_PER_WEIGHT
 
 
 class Recent(Generic[T]):

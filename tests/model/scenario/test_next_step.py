@@ -9,6 +9,7 @@ from clusterdash.model import Scenario
 from clusterdash.model.scenario.change import Change, apply_changes
 from clusterdash.model.scenario.decision import Decision
 from clusterdash.model.scenario.next_step import NextStep
+from clusterdash.model.scenario.recent import weigh
 
 CALL = NextStep("Call the chamber", owner="Ana, cooperative", due="2027-03-31", agreed_on="2027-03-12")
 
@@ -75,3 +76,7 @@ def test_a_tick_with_many_words_keeps_them_as_a_note_and_a_broken_one_is_told():
     with pytest.raises(ScenarioError) as caught:
         open_file(decisions=[{**TICK, "on": "soon"}, {**TICK, "subject": ["a"]}])
     assert {problem.where for problem in caught.value.problems} == {"next_steps[1]", "next_steps[2]"}
+
+
+def test_long_lists_weigh_in_what_is_kept_in_memory():
+    assert weigh(Scenario(next_steps=(CALL,) * 200)) == weigh(Scenario()) + 4

@@ -188,7 +188,7 @@ function watch() {
 
 // whoever comes back to a saved plan hears whether somebody else has saved meanwhile
 function askForNews() {
-  if (state.facts.plan && state.data && !state.queue.length && !isWall()) act("ask", { code: state.data.stamp });
+  if (state.facts.plan && state.data && !state.queue.length && !isWall()) askNow();
 }
 
 // the focus goes into a drawer that opens and back to where it was when it closes; one may lie over another

@@ -18,16 +18,16 @@ LOCAL.copy = async (button) => {
 
 LOCAL.make = async (button) => {
   if (button.getAttribute("aria-disabled") === "true") return;
-  const { kind, ending, making, made } = button.dataset;
+  const { kind, ending, making, made, votes } = button.dataset;
   const language = document.getElementById("made-in").value;
   const now = new Date();
   const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
   button.setAttribute("aria-disabled", "true");
   say(button, making, false);
   try {
-    const address = new URL(`/api/export/${kind}?lang=${language}&on=${day}`, window.location.origin);
+    const address = new URL(`${button.dataset.address || `/api/export/${kind}`}?lang=${language}&on=${day}`, window.location.origin);
     const headers = { "content-type": "application/json" };
-    const answer = await fetch(address, { method: "POST", headers, body: "beside" in button.dataset ? wishOfAll() : wishOf() });
+    const answer = await fetch(address, { method: "POST", headers, body: "beside" in button.dataset ? wishOfAll() : wishOf(votes) });
     if (!answer.ok) throw new Error(await readRefusal(answer));
     saveBytes(state.facts.file_name.replace(/\.json$/, `-${kind}${ending}`), await answer.blob());
     say(button, made);
@@ -38,10 +38,10 @@ LOCAL.make = async (button) => {
   }
 };
 
-// the scenario, and the table of jobs where this visitor has one of their own
-function wishOf() {
+// the scenario, and with it the table of jobs or the totals of the room, where there are some
+function wishOf(votes) {
   const { draft, jobs } = state.facts;
-  return jobs ? JSON.stringify({ scenario: draft, jobs }) : draft;
+  return jobs || votes ? JSON.stringify({ scenario: draft, jobs: jobs || "", votes: votes || "" }) : draft;
 }
 
 // all plans that stand side by side, under their letters
