@@ -22,6 +22,7 @@ from clusterdash import __version__, frames
 from clusterdash.catalog import Catalog, load_catalog
 from clusterdash.errors import CatalogError, ClusterdashError, Problem, ScenarioError
 from clusterdash.export import EXPORTS, export, export_comparison, export_minutes
+from clusterdash.export.glyphs import find_undrawable, list_texts
 from clusterdash.export.votes import Votes
 from clusterdash.log import LEVEL_VARIABLE, LEVELS
 from clusterdash.model.chain.chain import Chain, build_chain
@@ -329,8 +330,18 @@ def _write_export(wishes: argparse.Namespace) -> int:
     else:
         jobs = JobsTable(read_jobs(wishes.jobs), wishes.jobs.name) if wishes.jobs else None
         _write_file(path, export(wishes.code, _load_toolbox(wishes), scenario, language, wishes.date, jobs))
+        _tell_undrawable(path, scenario)
     print(_("Written: {file}").format(file=path))
     return FINE
+
+
+def _tell_undrawable(path: Path, scenario: Scenario) -> None:
+    """Say on the error line which signs of the scenario a PDF cannot show."""
+    signs = find_undrawable(list_texts(json.loads(scenario.to_json()))) if path.suffix == ".pdf" else ""
+    if signs:
+        print(
+            _("No font for these signs; the file shows □ in their place: {signs}").format(signs=signs), file=sys.stderr
+        )
 
 
 def _read_others(wishes: argparse.Namespace) -> list[Scenario]:

@@ -22,7 +22,6 @@ from clusterdash.store.examples import Example, load_examples
 from clusterdash.words import N_
 
 DATA = toolbox_folder()
-UNRATED = "nothing_salient"  # the warning that nothing is rated yet
 
 
 @dataclass(frozen=True)
@@ -51,9 +50,8 @@ class Results:
 
     @cached_property
     def warnings(self) -> tuple[Found, ...]:
-        """What to look at; no remedy has been tried yet. Before the first rating nothing else is advised."""
-        found = find_warnings(self.catalog, self.strategy, self.plan, self.chain)
-        return found if self.asked.is_rated else tuple(one for one in found if one.code == UNRATED)
+        """What to look at; no remedy has been tried yet."""
+        return find_warnings(self.catalog, self.strategy, self.plan, self.chain)
 
     @cached_property
     def remedies(self) -> tuple[Found, ...]:

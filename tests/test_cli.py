@@ -15,6 +15,7 @@ import pytest
 import clusterdash
 from clusterdash import cli
 from clusterdash.model import Scenario, build_strategy
+from clusterdash.model.scenario.scenario import Place
 
 
 @pytest.fixture(autouse=True)
@@ -200,6 +201,15 @@ def test_an_export_is_written_where_it_was_asked_for(capsys, example, tmp_path):
     assert (code, err) == (cli.FINE, "") and "h.pdf" in out
     assert (tmp_path / "h.pdf").read_bytes().startswith(b"%PDF-")
     assert [path.name for path in tmp_path.iterdir()] == ["h.pdf"]
+
+
+def test_an_export_says_which_signs_its_paper_cannot_show(capsys, tmp_path):
+    file = tmp_path / "plan.json"
+    file.write_text(Scenario().change(place=Place("日本")).to_json(), encoding="utf-8")
+    assert cli.main(["export", "handout", str(file), "-o", str(tmp_path / "x.pdf")]) == 0
+    assert "日本" in capsys.readouterr().err
+    assert cli.main(["export", "logframe", str(file), "-o", str(tmp_path / "x.xlsx")]) == 0
+    assert not capsys.readouterr().err
 
 
 def test_an_unknown_export_or_date_is_wrong_usage(capsys, example):

@@ -25,6 +25,7 @@ STATUS_COLOURS = {
 BODY_WIDTH = WIDTH - 2 * EDGE
 GAP = 12.0
 YEAR = 12
+NARROW = 72.0  # points that "2027–2031" takes
 LANGUAGES = {"en": "en-GB", "fr": "fr-FR"}
 
 
@@ -146,7 +147,8 @@ def _add_mix(deck: Deck, facts: Facts) -> None:
         deck.add_tables(facts.findings.result, columns, rows, notes, lead=facts.findings.reach)
     else:
         slide = deck.add_slide(facts.findings.result, notes)
-        deck.add_text(slide, facts.findings.warned, (EDGE, BODY_TOP + 8, BODY_WIDTH, 40), 18)
+        told = facts.findings.warned or "".join(one.what for one in facts.steps[:1])
+        deck.add_text(slide, told, (EDGE, BODY_TOP + 8, BODY_WIDTH, 40), 18)
 
 
 def _add_work_plan(deck: Deck, facts: Facts) -> None:
@@ -163,8 +165,9 @@ def _add_work_plan(deck: Deck, facts: Facts) -> None:
         names = [one.name for one in part]
         months = max(one.end_month for one in facts.mix)
         box = (EDGE, BODY_TOP, BODY_WIDTH, 396.0)
+        end = -(-months // YEAR) * YEAR
         deck.add_chart(
-            slide, "BAR_STACKED", alt, names, series, box, legend=False, maximum=-(-months // 12) * 12, unit=12
+            slide, "BAR_STACKED", alt, names, series, box, legend=False, maximum=end, unit=YEAR, axis=_("months")
         )
 
 
@@ -247,11 +250,12 @@ def _add_ladder(deck: Deck, facts: Facts) -> None:
 def _add_hand_over(deck: Deck, facts: Facts) -> None:
     rounds = facts.rounds
     each = min(90.0, 560.0 / max(1, len(rounds.rounds)))
+    dash = "–" if each > NARROW else "–\n"
     agents = {one.code: one for one in rounds.agents}
     columns = [
         Column("", 26, centred=True),
         Column(_("Stage"), BODY_WIDTH - 26 - each * len(rounds.rounds), strong=True),
-        *(Column(f"{one.number}\n{one.years}", each, centred=True) for one in rounds.rounds),
+        *(Column(f"{one.number}\n{one.years.replace('–', dash)}", each, centred=True) for one in rounds.rounds),
     ]
     rows: list[Sequence[str | Mark]] = [
         (str(stage.number), stage.name, *(_mark_lead(agents, cell.lead, cell.letter) for cell in stage.cells))

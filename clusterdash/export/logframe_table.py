@@ -52,7 +52,7 @@ def tell_logframe(request: Request, links: ResultsChain) -> Table:
     rows = [*_list_goals(request, links), *_list_outcomes(request, links), *_list_outputs(request, links)]
     rows += _list_activities(request, links)
     title = ngettext("{count} instrument, in a logframe", "{count} instruments, in a logframe", len(links.outputs))
-    return Table(_("Logframe"), title.format(count=len(links.outputs)), columns, rows, notes)
+    return Table(_("Logframe"), title.format(count=len(links.outputs)), columns, rows, notes, names=3)
 
 
 def _list_goals(request: Request, links: ResultsChain) -> Iterator[Row]:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from clusterdash.charts import theme
 from clusterdash.export.request import Request
-from clusterdash.export.sheets import Book, Column
+from clusterdash.export.sheets import Book, Column, Table
 from clusterdash.words import _, label
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 FIRST = 3  # column of the first mechanism; before it name, mark of the mix, leverage
+WIDTH, NAMES = 9, 120  # of a mechanism's column in signs, of the row with their names in points
 
 
 def add_matrix(book: Book, request: Request) -> None:
@@ -20,15 +21,18 @@ def add_matrix(book: Book, request: Request) -> None:
 
     Source: Benner 2013, Table 1; leverage, strength (1 − ½ⁿ) and weights are assumptions.
     """
-    sheet = book.add_sheet(_("Matrix"))
     notes = (
         _(
             "Change a salience or a 1 in the column of the mix, and leverage and value follow. "
             "The mix itself is found by the app."
         ),
     )
-    top = book.start(sheet, _("Which instrument serves which mechanism, and what follows"), notes, 12)
-    head = _Head(book, sheet, request, top)
+    title = _("Which instrument serves which mechanism, and what follows")
+    mechanisms = [Column("", WIDTH) for _one in request.catalog.mechanisms]
+    columns = (Column(_("Mechanism"), 34), Column("★", 5), Column(_("Leverage"), 10), *mechanisms)
+    table = Table(_("Matrix"), title, columns, notes=notes)
+    sheet = book.add_sheet(table.name)
+    head = _Head(book, sheet, request, table, book.start(sheet, table))
     head.write()
     _write_rows(head)
 
@@ -36,8 +40,8 @@ def add_matrix(book: Book, request: Request) -> None:
 class _Head:
     """Where the rows of the sheet lie, counted from 0."""
 
-    def __init__(self, book: Book, sheet: Worksheet, request: Request, top: int) -> None:
-        self.book, self.sheet, self.request = book, sheet, request
+    def __init__(self, book: Book, sheet: Worksheet, request: Request, table: Table, top: int) -> None:
+        self.book, self.sheet, self.request, self.columns = book, sheet, request, table.columns
         self.weights = top  # one cell for each level of salience
         self.names = top + 2
         self.salience, self.weight, self.count, self.strength, self.part = (self.names + n for n in range(1, 6))
@@ -56,7 +60,8 @@ class _Head:
     def write(self) -> None:
         """Write what stands above the table: weights, mechanisms, salience, count, strength, and the value."""
         scenario, strategy = self.request.scenario, self.request.results.strategy
-        self.book.head(self.sheet, self.names, [Column(_("Mechanism"), 34), Column("★", 5), Column(_("Leverage"), 10)])
+        self.book.head(self.sheet, self.names, self.columns)
+        self.sheet.set_row(self.names, NAMES)
         self.sheet.freeze_panes(self.table, FIRST)
         self.book.write(self.sheet, self.weights, 0, _("Weights of the salience 0 to 3"), "head")
         for level, weight in enumerate(scenario.salience_weights):
@@ -79,7 +84,6 @@ class _Head:
         weights = ",".join(cell(self.weights, FIRST + level, is_fixed=True) for level in range(4))
         for place, (row, line) in enumerate(zip(self.request.catalog.mechanisms, coverage, strict=True)):
             column = FIRST + place
-            self.sheet.set_column(column, column, 11)
             self.book.write(
                 self.sheet, self.names, column, f"{place + 1} {label(row.short_label)}", "head", rotation=60
             )

@@ -47,14 +47,13 @@ def add_budget(book: Book, request: Request) -> None:
         Column(_("Event or instrument"), 44),
         *(Column(_("Round {number}").format(number=one.number), 9, "number") for one in rounds),
         Column(_("Times in all"), 9, "number"),
-        Column(_("One costs at least") + f" {currency}".rstrip(), 14, "input"),
-        Column(_("One costs at most") + f" {currency}".rstrip(), 14, "input"),
+        Column(_("One costs at least") + f" {currency}".rstrip(), 17, "input"),
+        Column(_("One costs at most") + f" {currency}".rstrip(), 17, "input"),
         Column(_("In all at least"), 16, "money"),
         Column(_("In all at most"), 16, "money"),
     ]
-    sheet = book.add_sheet(_("Budget"))
     notes = (_("Fill in what one costs, from low to high; the sums follow. Without a cost there is no sum."),)
-    first = book.head(sheet, book.start(sheet, request.facts.money.title, notes, len(columns)), columns)
+    sheet, first = book.begin(Table(_("Budget"), request.facts.money.title, columns, notes=notes))
     lines = list(_list_lines(request))
     for row, line in enumerate(lines, first):
         _write_line(book, sheet, row, line)
@@ -77,9 +76,8 @@ def _list_lines(request: Request) -> Iterator[_Line]:
 
 
 def _write_line(book: Book, sheet: Worksheet, row: int, line: _Line) -> None:
-    book.write(sheet, row, 0, line.name)
-    for column, count in enumerate(line.counts, 1):
-        sheet.write_number(row, column, count, book.format("number"))
+    for column, value in enumerate((line.name, *line.counts)):
+        book.write(sheet, row, column, value, "number" if column else "text")
     times = 1 + len(line.counts)
     sheet.write_formula(
         row, times, f"=SUM({cell(row, 1)}:{cell(row, times - 1)})", book.format("number"), sum(line.counts)

@@ -12,12 +12,14 @@ from typing import Any
 
 from clusterdash.charts import theme
 from clusterdash.export.blocks import Chapter
-from clusterdash.export.glyphs import FONTS, drop_marks, keep_drawable
+from clusterdash.export.glyphs import FONTS, drop_marks, find_undrawable, keep_drawable, list_signs, list_texts
 from clusterdash.export.request import Request
+from clusterdash.words import _
 
 TEMPLATES = Path(__file__).parent / "templates"
 LONGEST_WORD, PIECE, ZERO_WIDTH_SPACE = 28, 8, "\N{ZERO WIDTH SPACE}"
 _LONG = re.compile(rf"\S{{{LONGEST_WORD},}}")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese, Khmer: typst finds the words
 
 
 def print_paper(template: str, request: Request, words: Mapping[str, Any], chapters: Iterable[Chapter] = ()) -> bytes:
@@ -41,8 +43,12 @@ def draw_picture(name: str, request: Request) -> bytes:
 
 
 def _collect(request: Request, words: Mapping[str, Any], chapters: Iterable[Chapter]) -> dict[str, Any]:
+    facts = asdict(request.facts)
+    if find_undrawable(list_texts([facts, words])):
+        facts["head"]["legend"] += " " + _("□ stands for a sign that the fonts of this file do not have.")
     return {
-        "facts": asdict(request.facts),
+        "facts": facts,
+        "fonts": _load_fonts().families(),
         "words": dict(words),
         "theme": _read_theme(),
         "on": _date_parts(request),
@@ -75,7 +81,10 @@ def break_long_words(text: str) -> str:
 
 def _open(found: re.Match[str]) -> str:
     word = found.group()
-    return ZERO_WIDTH_SPACE.join(word[place : place + PIECE] for place in range(0, len(word), PIECE))
+    if _UNSPACED.search(word):
+        return word
+    signs = list_signs(word)
+    return ZERO_WIDTH_SPACE.join("".join(signs[place : place + PIECE]) for place in range(0, len(signs), PIECE))
 
 
 def _make_pdf(template: str, data: str) -> bytes:

@@ -8,7 +8,7 @@ from datetime import date
 
 from clusterdash.charts import theme
 from clusterdash.export.request import Request
-from clusterdash.export.sheets import Book, Column
+from clusterdash.export.sheets import Book, Column, Table
 from clusterdash.views.sentences import say_chain, say_value
 from clusterdash.views.who import responsible_name
 from clusterdash.words import _, label
@@ -36,15 +36,12 @@ def add_work_plan(book: Book, request: Request) -> None:
     years = range(start, rounds[-1].end_year + 1) if rounds else range(0)
     names = [_("Q{number}").format(number=n) for n in range(1, QUARTERS + 1)]
     quarters = [f"{year} {name}" for year in years for name in names]
-    sheet = book.add_sheet(_("Work plan"))
-    top = book.start(sheet, say_chain(request.catalog, request.results.chain), (), 12)
     columns = [Column(_("Action"), 44), Column(_("Who"), 30), *(Column(name, 5) for name in quarters)]
-    first = book.head(sheet, top, columns)
-    sheet.freeze_panes(first, FIRST)
+    title = say_chain(request.catalog, request.results.chain)
+    sheet, first = book.begin(Table(_("Work plan"), title, columns, names=FIRST))
     running = book.format("text", bg_color=theme.SCALE["light"][3], font_color=theme.SCALE_INK["light"][3])
     for row, bar in enumerate((*_list_instruments(request), *_list_stages(request)), first):
-        book.write(sheet, row, 0, bar.name)
-        book.write(sheet, row, 1, bar.who)
+        book.fill(sheet, row, (bar.name, bar.who), columns[:FIRST])
         for begin, end in bar.spans:
             for quarter in range(begin, min(end, len(quarters) - 1) + 1):
                 sheet.write_string(row, FIRST + quarter, "■", running)

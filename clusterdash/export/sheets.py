@@ -10,6 +10,7 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from clusterdash.charts import theme
+from clusterdash.export.office import count_lines
 from clusterdash.frames import FORMULA_SIGNS
 from clusterdash.plain import clean_text
 from clusterdash.words import direction
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 
 CELL_LIMIT = 32_767  # signs that a cell holds
 NAME_LIMIT = 31
+HEIGHT_LIMIT = 409  # points that a row of a spreadsheet can be high
+TYPE, LINE = 11, 15  # points: size of type, height of a line
+SIGN = 5.8  # points of a column for each sign of its width, as texts are measured here
+A3, A4 = 8, 9  # codes of papers
+A4_SIGNS, PAGE_SIGNS = 200, 300  # signs that a page is wide, on A4 and on A3, in readable type
 FIRST_DAY = datetime(2013, 1, 1)  # noqa: DTZ001, a file has no clock: all its dates are the same
 OPTIONS = {
     "in_memory": True,
@@ -28,19 +34,20 @@ OPTIONS = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+GAP = "_)_)"  # between a number and the text in the next column
 FORMATS: dict[str, dict[str, Any]] = {
     "text": {"text_wrap": True},
     "quoted": {"text_wrap": True, "quote_prefix": True},
     "blank": {"bg_color": "#fff8e1", "border": 1, "border_color": theme.LINE["light"], "text_wrap": True},
-    "number": {"num_format": "#,##0"},
-    "value": {"num_format": "0.00"},
-    "share": {"num_format": "0%"},
-    "money": {"num_format": "#,##0"},
+    "number": {"num_format": "#,##0" + GAP},
+    "value": {"num_format": "0.00" + GAP},
+    "share": {"num_format": "0%" + GAP},
+    "money": {"num_format": "#,##0" + GAP},
     "input": {"bg_color": "#fff8e1", "border": 1, "border_color": theme.LINE["light"], "num_format": "#,##0.##"},
-    "sum": {"bold": True, "num_format": "#,##0", "top": 1},
+    "sum": {"bold": True, "num_format": "#,##0" + GAP, "top": 1},
     "head": {"bold": True, "text_wrap": True, "bg_color": theme.SOFT["light"], "bottom": 1, "valign": "bottom"},
     "name": {"text_wrap": True, "font_color": theme.MUTED["light"], "italic": True},
-    "title": {"bold": True, "font_size": 16},
+    "title": {"bold": True, "font_size": 16, "text_wrap": True},
     "note": {"font_color": theme.MUTED["light"], "text_wrap": True},
 }
 
@@ -60,13 +67,17 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A sheet with one table: its name, the finding above it, columns, rows (None = nothing), notes above the table."""
+    """A sheet with one table: its name, the finding above it, columns, rows (None = nothing), notes above the table.
+
+    The first ``names`` columns name the row: they stay in sight and stand on every page.
+    """
 
     name: str
     title: str
     columns: Sequence[Column]
-    rows: Sequence[Sequence[Any]]
+    rows: Sequence[Sequence[Any]] = ()
     notes: Sequence[str] = field(default_factory=tuple)
+    names: int = 1
 
 
 class Book:
@@ -89,7 +100,7 @@ class Book:
             self._formats[key] = self.book.add_format({"valign": "top", "font_size": 11} | FORMATS[kind] | more)
         return self._formats[key]
 
-    def add_sheet(self, name: str, *, is_wide: bool = True) -> Worksheet:
+    def add_sheet(self, name: str) -> Worksheet:
         """Return a new sheet; signs that a name may not have are left out, and no two are called the same."""
         plain = "".join(sign for sign in name if sign not in "[]:*?/\\'")[:NAME_LIMIT] or "Sheet"
         kept = plain
@@ -101,10 +112,6 @@ class Book:
         sheet = self.book.add_worksheet(kept)
         if direction() == "rtl":
             sheet.right_to_left()
-        if is_wide:
-            sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
         return sheet
 
     def write(self, sheet: Worksheet, row: int, column: int, value: Any, kind: str = "text", **more: Any) -> None:
@@ -118,36 +125,55 @@ class Book:
         else:
             sheet.write_number(row, column, float(value), self.format(kind, **more))
 
-    def start(self, sheet: Worksheet, title: str, notes: Sequence[str], width: int) -> int:
-        """Write title and notes at the top of a sheet; return the row in which its table begins."""
-        self.write(sheet, 0, 0, title, "title")
-        for row, note in enumerate(notes, 1):
-            sheet.merge_range(row, 0, row, max(1, width - 1), "", self.format("note"))
-            self.write(sheet, row, 0, note, "note")
-            sheet.set_row(row, 15 * max(1, -(-len(note) // 130)))
-        return len(notes) + 2
+    def begin(self, table: Table) -> tuple[Worksheet, int]:
+        """Return a new sheet with title, notes and headings of a table, and the row of its first line.
 
-    def head(self, sheet: Worksheet, row: int, columns: Sequence[Column]) -> int:
+        Headings and the columns that name a row stay in sight, and stand on every printed page.
+        """
+        sheet = self.add_sheet(table.name)
+        row = self.start(sheet, table)
+        return sheet, self.head(sheet, row, table.columns, table.names)
+
+    def start(self, sheet: Worksheet, table: Table) -> int:
+        """Set up the pages of a sheet, write title and notes at its top; return the row in which its table begins."""
+        last, width = max(1, len(table.columns) - 1), sum(one.width for one in table.columns)
+        _set_pages(sheet, width, table.names)
+        room = Column("", min(width, A4_SIGNS))
+        for row, (text, kind, size) in enumerate(
+            [(table.title, "title", 16), *((one, "note", TYPE) for one in table.notes)]
+        ):
+            sheet.merge_range(row, 0, row, last, "", self.format(kind))
+            self.write(sheet, row, 0, text, kind)
+            sheet.set_row(row, measure_height([text], [room], size))
+        return len(table.notes) + 2
+
+    def head(self, sheet: Worksheet, row: int, columns: Sequence[Column], names: int = 1) -> int:
         """Write the headings of a table, the names of a standard below them; return the row of its first line."""
-        has_names = any(column.standard for column in columns)
+        standards = [column.standard for column in columns]
         for place, column in enumerate(columns):
             sheet.set_column(place, place, column.width)
             self.write(sheet, row, place, column.heading, "head")
-            if has_names:
+            if any(standards):
                 self.write(sheet, row + 1, place, column.standard, "name")
-        first = row + 1 + has_names
-        sheet.freeze_panes(first, 1)
+        sheet.set_row(row, measure_height([column.heading for column in columns], columns, TYPE * 1.08))
+        if any(standards):
+            sheet.set_row(row + 1, measure_height([one.replace("/", "/ ") for one in standards], columns))
+        first = row + 1 + any(standards)
+        sheet.freeze_panes(first, names)
         sheet.repeat_rows(row, first - 1)
         return first
 
+    def fill(self, sheet: Worksheet, row: int, values: Sequence[Any], columns: Sequence[Column]) -> None:
+        """Write one line of a table, as high as its texts need."""
+        for place, (value, column) in enumerate(zip(values, columns, strict=True)):
+            self.write(sheet, row, place, value, column.kind)
+        sheet.set_row(row, measure_height(values, columns))
+
     def add_table(self, table: Table) -> Worksheet:
         """Write one sheet with one table."""
-        sheet = self.add_sheet(table.name)
-        row = self.start(sheet, table.title, table.notes, len(table.columns))
-        first = self.head(sheet, row, table.columns)
-        for place, line in enumerate(table.rows, first):
-            for column, (value, shape) in enumerate(zip(line, table.columns, strict=True)):
-                self.write(sheet, place, column, value, shape.kind)
+        sheet, first = self.begin(table)
+        for row, line in enumerate(table.rows, first):
+            self.fill(sheet, row, line, table.columns)
         if table.rows:
             sheet.autofilter(first - 1, 0, first + len(table.rows) - 1, len(table.columns) - 1)
         return sheet
@@ -156,3 +182,27 @@ class Book:
         """Return the bytes of the workbook."""
         self.book.close()
         return self._buffer.getvalue()
+
+
+def measure_height(values: Sequence[Any], columns: Sequence[Column], size: float = TYPE) -> float:
+    """Return how high a row must be, in points, so that no text in it is cut; at most what a spreadsheet allows.
+
+    Not every reader of such files measures it by itself.
+
+    Source: assumption (see ``count_lines``).
+    """
+    pairs = zip(values, columns, strict=True)
+    lines = (count_lines(one, column.width * SIGN, size) for one, column in pairs if isinstance(one, str))
+    return min(HEIGHT_LIMIT, max(lines, default=1) * LINE * size / TYPE)
+
+
+def _set_pages(sheet: Worksheet, width: int, names: int) -> None:
+    """Print a sheet lengthways on A4, a wide one on A3 and on several pages beside each other, with page numbers."""
+    is_wide = width > A4_SIGNS
+    sheet.set_landscape()
+    sheet.set_paper(A3 if is_wide else A4)
+    sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+    sheet.set_footer("&L&A&R&P / &N")
+    sheet.fit_to_pages(-(-width // PAGE_SIGNS), 0)
+    if is_wide:
+        sheet.repeat_columns(0, names - 1)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from clusterdash.charts import theme
-from clusterdash.export.office import count_lines, fit_size, is_right_to_left, keep_xml, strip_clock
+from clusterdash.export.office import count_lines, fit_size, is_right_to_left, keep_xml, measure_text, strip_clock
 
 POINTS = 12_700  # of the units in which slides are measured
 WIDTH, HEIGHT, EDGE = 960.0, 540.0, 40.0
@@ -144,11 +144,13 @@ class Deck:
         frame.margin_top = frame.margin_bottom = Pt(margin / 2)
         for number, line in enumerate(keep_xml(text).split("\n")):
             paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-            run = paragraph.add_run()
-            run.text = line
-            font = run.font
-            font.size, font.bold, font.name, font.color.rgb = Pt(size), bold, FONT, RGBColor.from_string(colour)
-            run._r.get_or_add_rPr().set("lang", self.language)
+            if line:
+                run = paragraph.add_run()
+                run.text = line
+                font = run.font
+                font.size, font.bold, font.name, font.color.rgb = Pt(size), bold, FONT, RGBColor.from_string(colour)
+                run._r.get_or_add_rPr().set("lang", self.language)
+            _size_end(paragraph, size)
             is_rtl = is_right_to_left(line)
             paragraph.alignment = getattr(PP_ALIGN, align or ("RIGHT" if is_rtl else "LEFT"))
             if is_rtl:
@@ -185,7 +187,7 @@ class Deck:
         """Return the largest size of type at which all rows share a slide, else one at which the tallest row fits."""
         if len(rows) <= ROWS:
             for trial in LARGE_SIZES:
-                if trial >= size and _measure_table(columns, rows, trial) <= room * 0.9:
+                if trial >= size and _hold_words(columns, trial) and _measure_table(columns, rows, trial) <= room * 0.9:
                     return trial
         for trial in (size, size - 1, size - 2, size - 3, size - 4):
             if all(_measure_table(columns, [row], trial) * 1.1 <= room for row in rows):
@@ -248,12 +250,16 @@ class Deck:
         size: float = 11,
         maximum: float | None = None,
         unit: float | None = None,
+        axis: str = "",
     ) -> Any:
-        """Add a native chart (``BAR_STACKED``, ``COLUMN_STACKED``, ``BAR_CLUSTERED``) with its data inside."""
+        """Add a native chart (``BAR_STACKED``, ``COLUMN_STACKED``, ``BAR_CLUSTERED``) with its data inside.
+
+        ``axis`` names the axis of the values, "" where the title says what they are.
+        """
         from pptx.chart.data import CategoryChartData
         from pptx.enum.chart import XL_CHART_TYPE
 
-        data = CategoryChartData(number_format="0" if not percent else '0"%"')
+        data = CategoryChartData(number_format="#,##0" if not percent else '0"%"')
         data.categories = [_as_text(one) for one in categories]
         for one in series:
             data.add_series(_as_text(one.name), [round(float(value), 2) for value in one.values])
@@ -262,9 +268,10 @@ class Deck:
         _style_chart(frame.chart, kind, series, legend=legend, size=size, maximum=maximum)
         if unit is not None:
             frame.chart.value_axis.major_unit = unit
-        if percent:
-            labels = frame.chart.value_axis.tick_labels
-            labels.number_format, labels.number_format_is_linked = '0"%"', False
+        labels = frame.chart.value_axis.tick_labels
+        labels.number_format, labels.number_format_is_linked = '0"%"' if percent else "#,##0", False
+        if axis:
+            _name_axis(frame.chart.value_axis, axis, size)
         return frame.chart
 
     def measure(self, text: str, width: float, size: float) -> float:
@@ -288,6 +295,14 @@ class Deck:
 def describe_shape(shape: Any, text: str) -> None:
     """Give a shape its alternative text. Source: assumption (an attribute of the file format)."""
     shape._element.xpath(".//p:cNvPr")[0].set("descr", keep_xml(text)[:1000])
+
+
+def _size_end(paragraph: Any, size: float) -> None:
+    """Give the end of a paragraph the size of its text; else an empty cell is as high as a line of 18 points."""
+    from lxml import etree
+
+    main = "http://schemas.openxmlformats.org/drawingml/2006/main"
+    etree.SubElement(paragraph._p, f"{{{main}}}endParaRPr").set("sz", str(int(size * 100)))
 
 
 def _hide(shape: Any) -> None:
@@ -354,6 +369,15 @@ def _measure_table(columns: Sequence[Column], rows: Sequence[Sequence[str | Mark
     return _measure_head(columns, size) + sum(_measure_row(columns, row, size) for row in rows)
 
 
+def _hold_words(columns: Sequence[Column], size: float) -> bool:
+    """Return whether no word of a heading is wider than its column."""
+    return all(
+        measure_text(word, size - 1) <= column.width - 2 * CELL_MARGIN
+        for column in columns
+        for word in column.heading.split()
+    )
+
+
 def _split_rows(
     columns: Sequence[Column], rows: Sequence[Sequence[str | Mark]], size: float, room: float
 ) -> Iterator[list[Sequence[str | Mark]]]:
@@ -396,6 +420,15 @@ def _style_chart(
         plot.overlap = 100
     for made, one in zip(plot.series, series, strict=True):
         _fill_series(made, one)
+
+
+def _name_axis(axis: Any, name: str, size: float) -> None:
+    from pptx.util import Pt
+
+    axis.has_title = True
+    frame = axis.axis_title.text_frame
+    frame.text = _as_text(name)
+    frame.paragraphs[0].runs[0].font.size, frame.paragraphs[0].runs[0].font.bold = Pt(size), False
 
 
 def _fill_series(made: Any, one: Series) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import wrap
 from typing import Any
 
 from clusterdash.export.matrix_sheet import add_matrix
@@ -14,6 +15,8 @@ from clusterdash.model.chain.schedule import Round
 from clusterdash.views.sentences import say_chain, say_result, say_value
 from clusterdash.views.timeline import name_region
 from clusterdash.words import _, label, ngettext
+
+NOTE_SIGNS = 1_500
 
 
 def build_workbook(request: Request) -> bytes:
@@ -48,13 +51,18 @@ def _tell_about(request: Request) -> Table:
         (_("Reach"), found.reach),
         (_("Coverage"), found.coverage),
         (_("Rounds"), found.chain),
-        (_("Notes"), facts.head.notes),
+        *((_("Notes") if place == 0 else None, one) for place, one in enumerate(_split_notes(facts.head.notes))),
         *((_("What could not be followed"), problem) for problem in found.problems),
         (_("Where figures come from"), facts.head.legend),
         (_("Source"), facts.head.source),
     ]
     columns = (Column(_("What"), 26), Column(_("Answer"), 110))
     return Table(_("About"), facts.head.title, columns, [row for row in rows if row[1]])
+
+
+def _split_notes(text: str) -> list[str]:
+    """Return a long text in parts that a row of a spreadsheet can show, each ending with a word."""
+    return [part for line in text.split("\n") for part in wrap(line, NOTE_SIGNS) or [""]]
 
 
 def _tell_plan(request: Request) -> Table:
@@ -85,7 +93,8 @@ def _tell_plan(request: Request) -> Table:
         for one in request.facts.mix
     ]  # fmt: skip
     title = say_result(catalog, request.results)
-    return Table(_("Plan"), title, columns, rows, (_("Contributions as in Table 2; months count from the start."),))
+    notes = (_("Contributions as in Table 2; months count from the start."),)
+    return Table(_("Plan"), title, columns, rows, notes, names=2)
 
 
 def _tell_coverage(request: Request) -> Table:

@@ -22,12 +22,15 @@ SURE, RARE = 0.95, 0.05
 HOTSPOT, ACCESS_POINT = 8, 50
 
 
+DAY = 86_400
+
+
 @dataclass(frozen=True)
 class Frame:
     """What the page needs besides the room.
 
-    The leader's key, the addresses of this machine, the group whose hands are counted, and the interchangeable
-    instruments of the strategy, as names of questions.
+    The leader's key, the addresses of this machine, the group whose hands are counted, the interchangeable
+    instruments of the strategy, as names of questions, and the time now in seconds since 1970 (0: nobody knows).
     """
 
     key: str = ""
@@ -35,6 +38,7 @@ class Frame:
     hand_group: str = ""
     choices: tuple[str, ...] = ()
     effects: Effects = Effects()
+    now: int = 0
 
 
 def build_workshop(board: Board, frame: Frame) -> Workshop:
@@ -52,6 +56,7 @@ def build_workshop(board: Board, frame: Frame) -> Workshop:
         status=board.room.status,
         count=say_count(board),
         advice=_advise(board) if leads else "",
+        days=max(0, frame.now - board.room.made_at) // DAY if leads and frame.now else 0,
         is_rehearsal=board.is_rehearsal,
         url=url,
         qr=draw_address_code(url),

@@ -20,7 +20,7 @@ _BOOT = secrets.token_hex(4)
 
 @dataclass(frozen=True)
 class RoomRow:
-    """A room as it is stored; ``number`` is 0 before that."""
+    """A room as it is stored; ``number`` is 0 before that. ``made_at`` in seconds since 1970, for people only."""
 
     code: str
     key: str
@@ -31,6 +31,7 @@ class RoomRow:
     round: int = 1
     settings: Mapping[str, Any] = field(default_factory=dict)
     number: int = 0
+    made_at: int = 0
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,9 @@ def find_room(connection: Connection, code: str, *, lock: str = "") -> RoomRow |
 
 
 def _read_room(row: Row[Any]) -> RoomRow:
+    settings = json.loads(row.settings)
     return RoomRow(
-        row.code, row.key, row.title, row.language, row.status, row.epoch, row.round, json.loads(row.settings), row.id
+        row.code, row.key, row.title, row.language, row.status, row.epoch, row.round, settings, row.id, row.made_at
     )
 
 

@@ -102,6 +102,11 @@ def put_news_off(sitting: Sitting, _event: Event) -> None:
         sitting.shelf.put_off = sitting.shelf.news.newest.number
 
 
+def open_news(sitting: Sitting, _event: Event) -> None:
+    """Go on with the version that somebody else has saved; undo brings back what was on screen."""
+    sitting.open_version(_find_news(sitting).newest)
+
+
 def compare_news(sitting: Sitting, _event: Event) -> None:
     """Put the version that somebody else has saved beside."""
     put_version(sitting, _find_news(sitting).newest)
@@ -189,7 +194,7 @@ def drop_merge(sitting: Sitting, _event: Event) -> None:
 PLAN_HANDLERS: Mapping[str, Callable[[Sitting, Event], None]] = {
     function.__name__: function
     for function in (
-        save_plan, save_new_plan, name_saver, put_news_off, compare_news, add_saved, show_older, begin_merge, pick_side,
-        pick_rest, take_merge, save_merge, drop_merge,
+        save_plan, save_new_plan, name_saver, put_news_off, open_news, compare_news, add_saved, show_older, begin_merge,
+        pick_side, pick_rest, take_merge, save_merge, drop_merge,
     )
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -79,7 +80,9 @@ def build_room(sitting: Sitting, late: dict[str, Any]) -> Workshop | None:
             sitting.seat = None
         return None
     effects = _tell_effects(sitting, board, late) if board.is_revealed and board.voted else Effects()
-    frame = Frame(seat.key, list_phone_addresses(), chosen_group(sitting), _list_choices(sitting), effects)
+    frame = Frame(
+        seat.key, list_phone_addresses(), chosen_group(sitting), _list_choices(sitting), effects, int(time.time())
+    )
     return build_workshop(board, frame)
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 
 from clusterdash.charts import theme
+from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.places import pages_folder
 from clusterdash.results import default_catalog
 from clusterdash.ui.cold import show_downloads
@@ -151,8 +153,14 @@ def _tell_beside(sitting: Sitting) -> str:
     """Return the plans beside the one on screen by their letters, as JSON, where slides can be made of them."""
     if sitting.page != "compare" or not sitting.options:
         return ""
-    plans = {one.letter: one.scenario.to_json() for one in sitting.options}
+    plans = {one.letter: _write_file(one.scenario) for one in sitting.options}
     return json.dumps({"here": find_free_letters(sitting.options)[0], "plans": plans})
+
+
+@lru_cache(maxsize=64)
+def _write_file(scenario: Scenario) -> str:
+    """Return the file of a plan that stands beside; it stays the same from one click to the next."""
+    return scenario.to_json()
 
 
 def _more_of(sitting: Sitting) -> dict[str, Any]:

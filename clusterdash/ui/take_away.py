@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from clusterdash.errors import ClusterdashError
 from clusterdash.export import EXPORTS, MINUTES
+from clusterdash.export.glyphs import find_undrawable, list_texts
 from clusterdash.results import default_catalog
 from clusterdash.room.qr import draw_address_code
 from clusterdash.room.told import tell_votes
@@ -41,6 +42,7 @@ def find_take_away(sitting: Sitting) -> TakeAway:
         short=short,
         sayable=write_sayable_code(catalog, sitting.scenario),
         qr=draw_address_code(shortest) if len(shortest) <= QR_LIMIT else "",
+        undrawable=find_undrawable(list_texts(json.loads(sitting.scenario.to_json()))),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from clusterdash.model.delivery.phases import lay_phase
+from clusterdash.views import arithmetic_budget as budget
 from clusterdash.views import arithmetic_chain as chain
 from clusterdash.views.render import amount, share
 from clusterdash.views.screen import Screen
@@ -212,4 +213,6 @@ SUMS: dict[str, Work] = {
     "chance": chain.sum_chance,
     "load": chain.sum_load,
     "events": chain.sum_events,
+    "budget": budget.sum_budget,
+    "payer": budget.sum_payer,
 }

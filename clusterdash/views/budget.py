@@ -21,11 +21,7 @@ def describe_activities(screen: Screen) -> dict[str, Any]:
     """Return what the activity plan and the budget show; second tries are there once the runs are."""
     catalog, results = screen.catalog, screen.results
     dynamics: Dynamics | None = screen.late.get("dynamics")
-    again = (
-        tuple(int(one.restarted.middle) for one in dynamics.rounds) if dynamics else (0,) * len(results.chain.rounds)
-    )
-    plan = build_activity_plan(catalog, results.chain, again)
-    budget = build_budget(catalog, results.chain, plan, results.plan)
+    plan, budget = work_out_budget(screen)
     events = sum(line.total for line in plan.lines)
     return {
         "title": ngettext("Activity plan: {count} event", "Activity plan: {count} events", events).format(count=events),
@@ -36,6 +32,17 @@ def describe_activities(screen: Screen) -> dict[str, Any]:
         "payers": list(_payers(catalog, budget)) if budget else [],
         "sentences": [_say_second_tries(plan, dynamics), *_say_budget(catalog, budget)],
     }
+
+
+def work_out_budget(screen: Screen) -> tuple[ActivityPlan, Budget | None]:
+    """Return the activity plan and the budget (None without costs); second tries are in it once the runs are."""
+    catalog, results = screen.catalog, screen.results
+    dynamics: Dynamics | None = screen.late.get("dynamics")
+    again = (
+        tuple(int(one.restarted.middle) for one in dynamics.rounds) if dynamics else (0,) * len(results.chain.rounds)
+    )
+    plan = build_activity_plan(catalog, results.chain, again)
+    return plan, build_budget(catalog, results.chain, plan, results.plan)
 
 
 def say_range(one: Amount) -> str:
@@ -70,9 +77,9 @@ def _ends(pair: tuple[float, float] | None) -> dict[str, float | None]:
     return {"low": pair[0] if pair else None, "high": pair[1] if pair else None}
 
 
-def _payers(catalog: Catalog, budget: Budget) -> Iterable[tuple[str, list[str]]]:
+def _payers(catalog: Catalog, budget: Budget) -> Iterable[tuple[str, str, list[str]]]:
     for code in dict.fromkeys(code for sums in budget.per_payer for code in sums):
-        yield name_payer(catalog, code), [say_range(sums.get(code, Amount())) for sums in budget.per_payer]
+        yield code, name_payer(catalog, code), [say_range(sums.get(code, Amount())) for sums in budget.per_payer]
 
 
 def name_payer(catalog: Catalog, code: str) -> str:

@@ -94,7 +94,7 @@ def _list_sums(screen: Screen, instrument: str) -> Iterable[dict[str, Any]]:
     for work in (sum_delivery, sum_date, sum_leverage):
         found = work(screen, instrument)
         if found is not None:
-            yield show_sum(screen, found)
+            yield show_sum(screen, found, instrument)
 
 
 def _delivery_by_round(catalog: Catalog, results: Results, instrument: str) -> tuple[tuple[int, Any], ...]:

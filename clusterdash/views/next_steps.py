@@ -195,17 +195,15 @@ def say_follow_up(catalog: Catalog, found: FollowUp) -> str:
     parts += [ngettext("{count} open", "{count} open", open_).format(count=open_)] if open_ else []
     told = ", ".join(parts)
     told = _("Since {day}: {told}").format(day=say_day(found.since), told=told) if found.since else told
-    return f"{told}{_say_begun(catalog, found)}."
+    begun = _say_begun(catalog, found)
+    return _("{told}; {more}.").format(told=told, more=begun) if begun else f"{told}."
 
 
 def _say_begun(catalog: Catalog, found: FollowUp) -> str:
     codes = {row.code for row in catalog.instruments}
     begun = sum(one.step.is_whole_done and one.step.code in codes for one in found.reviews)
-    return (
-        "; " + ngettext("{count} instrument begun", "{count} instruments begun", begun).format(count=begun)
-        if begun
-        else ""
-    )
+    told = ngettext("{count} instrument begun", "{count} instruments begun", begun).format(count=begun)
+    return told if begun else ""
 
 
 # --- the list on screen ------------------------------------------------------------------------------------------

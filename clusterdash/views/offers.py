@@ -29,7 +29,7 @@ class TakeAway:
     ``addresses`` are those of this computer, ``address`` the chosen one. ``link`` is the whole address of the scenario,
     ``left_out`` what does not fit into it. ``short`` is the code under which this server keeps it, "" while nobody has
     asked. ``sayable`` holds the ratings. ``qr`` is a drawing (SVG) of the shortest whole way here, "" where there is
-    none yet.
+    none yet. ``undrawable`` are the signs of the texts that no paper can show, "" where each has a glyph.
     """
 
     offers: tuple[FileOffer, ...] = ()
@@ -40,3 +40,4 @@ class TakeAway:
     short: str = ""
     sayable: str = ""
     qr: str = ""
+    undrawable: str = ""

@@ -76,5 +76,6 @@ def _say_saved(screen: Screen) -> dict[str, object]:
             "news": say_news(saved.news, base.number, saved.zone),
             "news_changes": say_changes(screen.catalog, theirs),
             "following": newest.number + 1,
+            "is_changed": saved.is_changed,
         }
     return told

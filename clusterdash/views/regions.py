@@ -157,6 +157,7 @@ def describe_region(scenario: Scenario, portrait: Portrait, matches: Matches) ->
         "partner": partner,
         "is_open": portrait.region in matches.open,
         "portrait": portrait,
+        "job_word": ngettext("job", "jobs", round(portrait.jobs)),
         "jobs": amount(portrait.jobs, 0),
         "share": share(portrait.share_of_nation, 1),
         "specialisation": _number(portrait.specialisation),

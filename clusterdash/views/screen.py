@@ -147,6 +147,9 @@ def _top(screen: Screen) -> dict[str, Any]:
         "pages": PAGES,
         "here": here,
         "decided": len(screen.results.asked.decisions),
+        # tables of jobs and their thresholds are no choices; they have buttons of their own
+        "undo_name": _("Undo a choice (not a table or threshold)") if screen.page == "regions" else _("Undo"),
+        "redo_name": _("Redo a choice (not a table or threshold)") if screen.page == "regions" else _("Redo"),
         "can_undo": screen.can_undo,
         "can_redo": screen.can_redo,
     }

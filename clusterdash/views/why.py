@@ -11,9 +11,9 @@ from clusterdash.catalog.rows import Indicator, Section
 from clusterdash.model.advice.reasons import list_left_out
 from clusterdash.model.chain.activities import build_activity_plan
 from clusterdash.model.chain.handover import build_checklist
-from clusterdash.model.scenario.labels import FIELD_LABELS
 from clusterdash.plain import clean_text
 from clusterdash.views.arithmetic import SUMS
+from clusterdash.views.controls import find_control
 from clusterdash.views.donor import list_donor_rounds
 from clusterdash.views.legend import BASES
 from clusterdash.views.reasons import say_choice
@@ -51,7 +51,7 @@ def _tell_mechanism(screen: Screen, code: str) -> dict[str, Any] | None:
     strength = SUMS["strength"](screen, code)
     return {
         "kind": "mechanism",
-        "sum": show_sum(screen, strength) if strength else None,
+        "sum": show_sum(screen, strength, code) if strength else None,
         "title": row.label,
         "text": row.description,
         "example": row.example,
@@ -134,20 +134,27 @@ def _tell_donor(screen: Screen, _code: str) -> dict[str, Any]:
 
 
 # --- a figure, or the mark beside it -----------------------------------------------------------------------------
+OF_ONE = ("strength", "delivery", "date", "leverage")  # figures of one mechanism or instrument
+
+
 def _tell_sum(screen: Screen, code: str) -> dict[str, Any] | None:
     """Return the arithmetic of a figure: "value", "lead 1 pilots" …"""
     name, _gap, subject = code.partition(" ")
     work = SUMS.get(name)
     found = work(screen, subject) if work else None
-    return None if found is None else {"kind": "sum", "title": found.title, "sum": show_sum(screen, found)}
+    return (
+        None
+        if found is None
+        else {"kind": "sum", "title": found.title, "sum": show_sum(screen, found, subject if name in OF_ONE else "")}
+    )
 
 
-def show_sum(screen: Screen, found: Sum) -> dict[str, Any]:
-    """Return an arithmetic as the drawer shows it: with what the paper says, and the names of its controls."""
+def show_sum(screen: Screen, found: Sum, subject: str = "") -> dict[str, Any]:
+    """Return an arithmetic as the drawer shows it: with what the paper says, and the ways to its controls."""
     return {
         "it": found,
         "says": list_sections(screen.catalog, found.section),
-        "controls": [_(str(FIELD_LABELS[path])) for path in found.controls],
+        "controls": [find_control(path, subject) for path in found.controls],
     }
 
 

@@ -49,3 +49,15 @@ def test_whoever_says_who_they_are_sees_first_what_they_can_do(visit):
     expect(page.locator("#mine-title")).to_contain_text("Business associations")
     assert page.locator("#mine-title").bounding_box()["y"] < 844
     expect(page.locator(".actions li")).to_have_count(5)
+
+
+def test_a_control_that_an_arithmetic_names_is_brought_into_view_and_takes_the_focus(visit):
+    page = visit("strategy")
+    page.locator('[data-why="sum value"]').first.click()
+    page.locator('#why [data-aim="mix-size"]').click()
+    expect(page.locator("#mix-size")).to_be_focused()  # among the choices: the arithmetic stays open beside it
+    expect(page.locator("#why")).to_be_visible()
+    page.locator("#why [data-then=weight-1]").click()
+    expect(page.locator("#weight-1")).to_be_focused()
+    expect(page.locator("#weight-1")).to_be_in_viewport()
+    expect(page.locator("#why")).to_have_count(0)

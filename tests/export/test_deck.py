@@ -102,6 +102,19 @@ def test_no_table_has_more_than_15_rows_and_nothing_leaves_the_slide(deck):
             assert shape.top >= 0 and shape.top + shape.height <= deck.slide_height, shape.name
 
 
+def test_an_empty_cell_is_no_higher_than_the_row(deck):
+    for slide in deck.slides:
+        for shape in (one for one in slide.shapes if one.has_table):
+            ends = [end.get("sz") for end in shape._element.xpath(".//a:endParaRPr")]
+            assert len(ends) == len(shape._element.xpath(".//a:p")) and all(ends)
+
+
+def test_a_heading_of_a_narrow_column_breaks_only_where_it_should(make):
+    deck = Presentation(io.BytesIO(make("deck", CASES["longest"])))
+    rounds = next(table for table in tables(deck) if len(table[0]) == 14)
+    assert rounds[0][2].split() == ["1", "2027–", "2031"]
+
+
 def test_every_table_and_chart_has_an_alternative_text_and_every_slide_but_the_last_notes(deck):
     for number, slide in enumerate(deck.slides, 1):
         for shape in slide.shapes:

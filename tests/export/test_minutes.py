@@ -77,7 +77,7 @@ def tell(catalog):
 
 def test_they_say_who_voted_and_how_the_ratings_lie(tell, form):
     text = tell(form)
-    assert "Room ABCD: 23 of 31 phones voted, and 5 raised hands." in text
+    assert "Room ABCD. Voted by phone: 23 of 31, and 5 raised hands." in text
     assert "others together 11" in text and "1 2 6 19 28" in text
     assert "Local government Weak: 14, Able: 6" in text and "yes: 9" in text
     # must not happen: how one or two people rated can be read
@@ -138,7 +138,11 @@ def test_the_strategy_is_that_of_the_screen_and_the_code_leads_back(tell, form, 
 
 def test_they_speak_french(tell, form):
     text = tell(form, language="fr")
-    assert "Salle ABCD" in text and "Depuis le 12 mars 2026" in text and "Prochaines étapes" in text
+    assert (
+        "Salle ABCD. Ont voté par téléphone : 23 sur 31" in text
+        and "Depuis le 12 mars 2026" in text
+        and "Prochaines étapes" in text
+    )
 
 
 @pytest.mark.parametrize(("case", "form"), [("longest", "pdf"), ("hostile", "docx"), ("empty", "pdf")])

@@ -105,6 +105,41 @@ def test_a_sheet_keeps_texts_whole_up_to_what_a_cell_holds_and_names_within_limi
     assert sheet["A5"].quotePrefix
 
 
+@pytest.mark.parametrize("name", ["highland_coffee", "longest", "empty"])
+@pytest.mark.parametrize("code", ["workbook", "logframe"])
+def test_every_sheet_is_printed_with_its_headings_and_no_text_in_it_is_cut(make, code, name, language):
+    for sheet in read(make(code, CASES[name], language)):
+        assert sheet.page_setup.orientation == "landscape" and sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert sheet.print_title_rows and sheet.freeze_panes and sheet.page_setup.fitToHeight == 0
+        first = int(sheet.print_title_rows.split("$")[-1]) + 1
+        for row in sheet.iter_rows(min_row=first):
+            lines = max(count_least_lines(sheet, one) for one in row)
+            height = sheet.row_dimensions[row[0].row].height or 15
+            assert height >= min(409, 15 * lines), (sheet.title, row[0].row, lines)
+
+
+def count_least_lines(sheet, cell):
+    """Return how many lines the text of a cell takes at least, in small type."""
+    if cell.data_type != "s":
+        return 1
+    groups = sheet.column_dimensions.values()
+    width = next(one.width for one in groups if one.min <= cell.column <= one.max)
+    return sum(max(1, int(len(line) / width / 1.25)) for line in cell.value.split("\n"))
+
+
+def test_a_wide_sheet_is_printed_on_a_large_paper_with_the_names_of_its_rows(make):
+    plan = read(make("workbook", CASES["longest"])).worksheets[1]
+    assert (
+        str(plan.page_setup.paperSize) == "8" and plan.print_title_cols == "$A:$B" and plan.page_setup.fitToWidth == 2
+    )
+
+
+def test_long_notes_are_split_so_that_each_row_can_be_shown(make):
+    about = read(make("workbook", CASES["longest"])).worksheets[0]
+    notes = [row[1] for row in about.iter_rows(values_only=True) if row[1] and row[1].startswith("Note.")]
+    assert len(notes) > 1 and " ".join(notes) == CASES["longest"].place.notes.strip()
+
+
 class Formulas:
     """The few functions that the workbook uses, computed apart from the app and from any spreadsheet."""
 

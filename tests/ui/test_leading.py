@@ -1,5 +1,6 @@
 """Who leads a room, and its wall: one click opens it, the wall follows, the medians become one change."""
 
+import dataclasses
 import json
 
 import pytest
@@ -12,7 +13,7 @@ from clusterdash.ui.seat import Seat, follow, list_room_work, publish, tell_brow
 from clusterdash.ui.session import Sitting, carry_out
 from clusterdash.ui.shell import build_screen
 from clusterdash.ui.take_away import find_take_away, find_votes
-from clusterdash.views.screen import draw_screen
+from clusterdash.views.screen import Screen, draw_screen
 
 
 @pytest.fixture(autouse=True)
@@ -261,3 +262,21 @@ def test_only_who_leads_takes_the_totals_of_the_room_into_the_minutes(sitting):
     assert not offers["report"].votes
     # must not happen: a visitor who leads no room, or the wall, gets totals
     assert find_votes(Sitting(default_scenario(), "en")) == find_votes(wall_of(sitting)) == ""
+
+
+def test_an_old_room_asks_what_is_to_become_of_it_and_a_rehearsal_says_what_applying_does(sitting):
+    from clusterdash.room.screen import DAY, Frame, build_workshop
+    from clusterdash.ui.seat import find_board
+
+    board = find_board(sitting.seat.code)
+    opened = board.room.made_at
+    assert opened
+    for days, is_asked in ((0, False), (29, False), (30, True)):
+        room = build_workshop(board, Frame(key="k", now=opened + days * DAY))
+        screen = Screen(default_catalog(), sitting.results, page="workshop", workshop=room)
+        html = draw_screen(screen).html
+        assert room.days == days and ("Nothing is deleted by itself" in html) is is_asked
+        assert "It stays until somebody deletes it." in html
+    room = dataclasses.replace(build_workshop(board, Frame(key="k")), is_rehearsal=True)
+    html = draw_screen(Screen(default_catalog(), sitting.results, page="workshop", workshop=room)).html
+    assert "undo takes it back" in html and "nothing here counts" not in html

@@ -101,6 +101,19 @@ def test_who_was_slower_is_told_who_when_and_what_and_nothing_is_saved(two):
         assert words in html
 
 
+def test_who_changed_nothing_goes_on_with_the_newer_one_in_a_click(two):
+    first, second = two
+    change(second, level=5)
+    do(second, "save_plan")
+    do(first, "save_plan")
+    html = draw(first)
+    assert "Go on with version 2" in html and "somebody was quicker" not in html and "anyway" not in html
+    do(first, "open_news")
+    assert first.scenario.donor_level == 5 and first.shelf.base.number == 2 and newest(first) == 2
+    do(first, "undo")
+    assert first.scenario == default_scenario() and first.shelf.base.number == 1
+
+
 def test_saving_mine_anyway_adds_a_version_and_keeps_the_others(two):
     first, second = two
     change(second, level=5)

@@ -1,6 +1,7 @@
 """Every figure opens its arithmetic: formula, inputs, what the paper says, what is ours, and what changes it."""
 
 import re
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 
@@ -79,7 +80,8 @@ def test_no_mark_reads_as_if_the_paper_said_what_is_ours(page):
 
 
 def sums(scenario):
-    screen = screen_of(scenario)
+    prices = {row.code: (1.0, 2.0) for row in CATALOG.activities}
+    screen = screen_of(scenario.change(chain=replace(scenario.chain, unit_costs=prices)))
     subjects = {
         "strength": [row.code for row in CATALOG.mechanisms],
         "delivery": [row.code for row in CATALOG.instruments],
@@ -90,6 +92,8 @@ def sums(scenario):
         "chance": [str(one.number) for one in screen.results.chain.rounds],
         "load": list(screen.results.plan.load),
         "events": [row.code for row in CATALOG.activities],
+        "budget": ["all", *(str(one.number) for one in screen.results.chain.rounds)],
+        "payer": ["", *(row.code for row in CATALOG.agents)],
     }
     for name, work in SUMS.items():
         for subject in subjects.get(name, [""]):

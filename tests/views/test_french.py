@@ -109,3 +109,13 @@ def test_pairs_and_series_are_set_by_language():
     assert pair("a", "b") == "a\u202f: b" and series(["a", "b"]) == "a\u202f; b"
     select_language("en")
     assert pair("a", "b") == "a: b" and series(["a", "b"]) == "a; b"
+
+
+def test_undo_on_the_page_of_regions_says_what_it_does_not_undo():
+    select_language("en")
+    results = compute_results(CATALOG, Scenario())
+    assert (
+        'aria-label="Undo a choice (not a table or threshold)"'
+        in draw_screen(Screen(CATALOG, results, page="regions")).html
+    )
+    assert 'aria-label="Undo"' in draw_screen(Screen(CATALOG, results, page="strategy")).html

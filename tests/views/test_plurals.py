@@ -11,8 +11,16 @@ from clusterdash.errors import ScenarioError
 from clusterdash.model.chain.dynamics import simulate_dynamics
 from clusterdash.model.chain.stress import STRESSES
 from clusterdash.model.scenario.scenario import ChainPlan, Scenario
+from clusterdash.regions import read_jobs
+from clusterdash.regions.table import JobsTable
 from clusterdash.results import compute_results, default_catalog
+from clusterdash.room.board import Board
+from clusterdash.room.rehearsal import simulate_ballots
+from clusterdash.room.screen import Frame, build_workshop
+from clusterdash.store.rooms import RoomRow
 from clusterdash.views.mine import list_roles
+from clusterdash.views.options import Option
+from clusterdash.views.pages import PAGES
 from clusterdash.views.screen import Screen, draw_page
 from clusterdash.views.sentences import join_names
 from clusterdash.views.strategy_panels import PANELS
@@ -57,16 +65,19 @@ SCENARIOS = {
         chain=plan(rounds=3, region_count=2, pilots=1),
     ),
 }
-VERBS = "of|is|has|was|does|needs|waits|more is|serves|comes"
+VERBS = "of|is|has|was|does|needs|waits|more is|serves|comes|puts"
 IN_ENGLISH = re.compile(rf"(?<![\d.,:–½])(?<!and )\b1 (?!(?:{VERBS}) )([a-z]+ )?([a-z]{{3,}}s)\b")
 IN_FRENCH = re.compile(r"(?<![\d.,:–½])(?<!et )\b[01] (?!\w+ (?:dans|sans|plus|pas) )([a-zéèêàç]{3,}s)\b")
-NO_PLURALS = set("less across always unless minus plus thus pas mois fois dans sans sous vers après très moins".split())
+NO_PLURALS = set(
+    "differs less across always unless minus plus thus pas mois fois dans sans sous vers après très moins".split()
+)
 EMPTY = re.compile(r"“”|«\s?»|\(\)|, ,| ,|: \.|: ;|\.\.(?!\.)|\bAdd ,|\{\w+\}")
 
 
 def texts(html):
     """Return what stands between the tags, block by block, without what people choose from."""
     html = re.sub(r"<(select|textarea|svg).*?</\1>", " ", html, flags=re.DOTALL)
+    html = html.replace("“..”", "").replace("«\u202f..\u202f»", "")  # a figure that is kept secret
     blocks = re.split(r"</?(?:p|li|td|th|h\d|summary|button|dt|dd|div|section|label|caption)\b[^>]*>", html)
     for block in blocks:
         text = " ".join(unescape(re.sub(r"<[^>]+>", "", block)).split())
@@ -74,17 +85,49 @@ def texts(html):
             yield text
 
 
+DRAWN = [page.slug for page in PAGES if page.slug not in ("strategy", "regions", "take-away")]
+
+
 def screens(scenario):
     late = {"dynamics": simulate_dynamics(CATALOG, scenario)} if scenario.salience else {}
     results = compute_results(CATALOG, scenario)
-    for page in ("", "mechanisms", "actors", "timeline"):
+    for page in DRAWN:
         yield Screen(CATALOG, results, page=page, late=late)
+    yield from screens_of_several(scenario, results)
     for tab in PANELS:
         yield Screen(CATALOG, results, page="strategy", looks={"tab": tab}, late=late)
     for code, _name in list_roles(CATALOG):
         yield Screen(CATALOG, results, page="", looks={"role": code}, late=late)
     for why in ("out", "donor", "sum value", "sum exit", "sum shares 1", "mechanism recruitment", "stage pilots"):
         yield Screen(CATALOG, results, page="strategy", looks={"why": why}, late=late)
+
+
+def screens_of_several(scenario, results):
+    """Yield pages that show more than the scenario: another plan beside it, a table of places, regions, a room."""
+    other = Option("A", "kept", scenario.change(mix_size=2))
+    yield Screen(CATALOG, results, page="compare", options=(other,))
+    yield Screen(CATALOG, results, page="portfolio", places={"a": scenario})
+    for table in TABLES:
+        yield Screen(CATALOG, results, page="regions", jobs=table)
+    for kind in ("open", "revealed"):
+        for count in (0, 1, 2):
+            yield Screen(CATALOG, results, page="workshop", workshop=room_of(count, kind))
+
+
+def room_of(count, status):
+    """Return a room in which so many people have voted."""
+    room = RoomRow("K7QF", "hashed", "Here", status=status, made_at=1)
+    rows = {row.device: row for row in simulate_ballots(CATALOG, participants=count)}
+    return build_workshop(Board(CATALOG, room, rows), Frame(key="key", now=1 + 31 * 86_400))
+
+
+TABLES = [
+    JobsTable(read_jobs(text), "jobs")
+    for text in (
+        "region,industry,jobs\nNorth,Coffee,1\n",
+        "region,industry,year,jobs\nNorth,Coffee,2019,1\nNorth,Coffee,2024,2\nSouth,Tea,2019,1\nSouth,Tea,2024,1\n",
+    )
+]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -153,10 +196,11 @@ def test_both_forms_of_every_plural_name_the_same_things(project):
 # More than one for certain: limits, the paper's tables, or several by the condition under which it is said.
 CERTAIN = {
     "allowed", "links", "instruments", "mechanisms", "all", "total", "runs", "found", "low", "high", "effect", "most",
-    "draws", "variable", "length", "region", "name", "lq", "actor", "target",
+    "draws", "variable", "length", "region", "name", "lq", "actor", "target", "agent",
 }  # fmt: skip
 # Said of several only, or no count at all.
 SEVERAL = {
+    "Make the slides of these {count} plans",  # the button stands there from two on
     "The workbook has {count} sheets; “{sheet}” was read.",
     "{length}: {count} items from an empty place to a plan",
     "In the link, {part} reads “{found}”; allowed is {allowed}. This part was left as it was.",

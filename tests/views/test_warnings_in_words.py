@@ -71,7 +71,19 @@ def test_every_sentence_reads_well_with_none_one_and_two(row, count, language):
     select_language(language)
     values = {}
     for _text, name, *_rest in Formatter().parse(row.text + row.fix):
-        if name in ("round", "rounds", "count", "total", "regions", "room", "clusters", "needed", "most", "year"):
+        if name in (
+            "round",
+            "rounds",
+            "count",
+            "total",
+            "regions",
+            "room",
+            "clusters",
+            "needed",
+            "most",
+            "year",
+            "pilots",
+        ):
             values[name] = count
         elif name:
             names = NAMED.get(name, ("job_fairs", "meetings"))

@@ -63,7 +63,7 @@ def test_minutes_are_made_of_a_scenario_and_of_the_votes_sent_along(client):
     wish = {"scenario": SCENARIO.to_json(), "votes": json.dumps({"room": "ABCD", "joined": 9, "voted": 7})}
     answer = client.post("/api/minutes/docx", params={"lang": "fr", "on": "2027-03-31"}, content=json.dumps(wish))
     text = " ".join(one.text for one in Document(io.BytesIO(answer.content)).paragraphs)
-    assert "7 téléphones sur 9 ont voté" in text and "31 mars 2027" in text
+    assert "7 sur 9" in text and "31 mars 2027" in text
     assert answer.headers["content-disposition"] == 'attachment; filename="clusterdash-minutes.docx"'
 
 

@@ -85,7 +85,9 @@ def _tell_logic(facts: Facts) -> tuple[Block, ...]:
         _("Assumptions and risks"),
     )
     note = _("Baseline and target are yours to fill in. Indicators are our assumption; the paper names none.")
-    return drop_empty(Grid(headings, (1.5, 3, 3, 1.2, 1.1, 3, 3.2), rows, (note,), strong=0, size=0.75, is_form=True))
+    return drop_empty(
+        Grid(headings, (1.4, 4.6, 3.4, 1.1, 0.9, 2.3, 2.7), rows, (note,), strong=0, size=0.75, is_form=True)
+    )
 
 
 def _tell_assumptions(facts: Facts) -> tuple[Block, ...]:

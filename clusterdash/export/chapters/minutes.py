@@ -51,7 +51,7 @@ def _tell_people(catalog: Catalog, votes: Votes | None) -> tuple[Block, ...]:
 
 
 def _say_turnout(votes: Votes) -> str:
-    told = _("Room {room}: {voted} of {joined} phones voted").format(
+    told = _("Room {room}. Voted by phone: {voted} of {joined}").format(
         room=votes.room, voted=votes.voted, joined=votes.joined
     )
     if votes.hands:

@@ -43,7 +43,7 @@ def _tell_place(facts: Facts) -> tuple[Block, ...]:
     return drop_empty(
         Text(facts.head.place, "lead"),
         Text(facts.head.notes),
-        Grid((_("Choice"), _("Chosen")), (3, 4), [(one.name, one.value) for one in facts.choices]),
+        Grid((_("Choice"), _("Chosen")), (4.5, 4), [(one.name, one.value) for one in facts.choices]),
     )
 
 

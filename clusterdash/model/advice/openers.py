@@ -30,10 +30,12 @@ def find_route_openers(catalog: Catalog, scenario: Scenario) -> tuple[RouteOpene
 
     Tried are a deeper donor, a cluster initiative, and each government becoming able: of each the smallest step that
     makes a route recommended, or else the smallest that makes one possible that was not. Empty where a route is
-    recommended already.
+    recommended already, and before anything is rated.
 
     Source: assumption (the conditions follow Benner 2013, §1, §4, §5, §9).
     """
+    if not scenario.is_rated:
+        return ()
     now = judge_routes(catalog, scenario)
     if any(one.status == RECOMMENDED for one in now):
         return ()

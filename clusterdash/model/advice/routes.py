@@ -89,8 +89,8 @@ def judge_routes(catalog: Catalog, scenario: Scenario, mix: tuple[str, ...] | No
     The best is, among the routes that are not ruled out, the one with the highest score; of equal ones that with fewer
     reasons against, then the chain (it asks the least of a place), then the first of the table. It is recommended if
     its score is above 0 and none of its hard conditions is open; where one is, nothing is recommended before the
-    question is answered. Where the preconditions say *not here, not now*, no route is recommended. Whoever holds the
-    ``mix`` hands it over; without it, it is built once.
+    question is answered. Where the preconditions say *not here, not now*, no route is recommended, nor is one before
+    anything is rated. Whoever holds the ``mix`` hands it over; without it, it is built once.
 
     Raises ScenarioError where the scenario has problems.
 
@@ -114,6 +114,8 @@ def conclude_routes(catalog: Catalog, scenario: Scenario, advice: Iterable[Route
     best = _find_best(catalog, advice)
     if best is not None and best.status == RECOMMENDED:
         return RouteConclusion(RECOMMENDED, best.route)
+    if not scenario.is_rated:
+        return RouteConclusion(NOTHING)
     if judge_preconditions(catalog, scenario).level == NOT_HERE:
         return RouteConclusion(NOT_HERE)
     if best is not None and best.status == CANNOT_SAY and best.score > 0:
@@ -133,7 +135,7 @@ def _rank(one: RouteAdvice) -> tuple[int, int, bool]:
 
 
 def _is_worth_recommending(catalog: Catalog, scenario: Scenario, best: RouteAdvice) -> bool:
-    is_fit = best.status == POSSIBLE and best.score > 0
+    is_fit = scenario.is_rated and best.status == POSSIBLE and best.score > 0
     return is_fit and judge_preconditions(catalog, scenario).level != NOT_HERE
 
 

@@ -87,7 +87,10 @@ class Ask:
 
 @dataclass(frozen=True)
 class Workshop:
-    """A room as the page of who leads it and the wall show it; ``key`` is "" on a wall."""
+    """A room as the page of who leads it and the wall show it; ``key`` is "" on a wall.
+
+    ``days`` says how long ago it was opened; after ``LONG_AGO`` of them the page asks what is to become of it.
+    """
 
     code: str
     title: str
@@ -97,6 +100,7 @@ class Workshop:
     is_rehearsal: bool
     url: str
     qr: str
+    days: int = 0
     wifi_qr: str = ""
     key: str = ""
     addresses: tuple[str, ...] = ()
@@ -118,6 +122,9 @@ class Workshop:
     asks: tuple[Ask, ...] = ()
 
 
+LONG_AGO = 30  # days after which a room is asked about; nothing is ever deleted by itself
+
+
 def render_workshop(screen: Screen) -> str:
     """Return the page of who leads a room; without a room, the ways to one."""
     return render(
@@ -125,6 +132,7 @@ def render_workshop(screen: Screen) -> str:
         room=screen.workshop,
         place=screen.results.asked.place,
         strategy_page=find_page("strategy"),
+        long_ago=LONG_AGO,
     )
 
 

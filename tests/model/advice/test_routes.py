@@ -41,7 +41,8 @@ SCENARIOS = st.builds(
 
 
 def judge(**fields):
-    return judge_routes(CATALOG, Scenario(**fields))
+    """Return the advice on a place in which something is rated, though nothing matters."""
+    return judge_routes(CATALOG, Scenario(**{"salience": dict.fromkeys(MECHANISMS, 0), **fields}))
 
 
 def route_of(code, **fields):
@@ -302,8 +303,16 @@ def test_what_is_said_to_open_a_route_opens_it(scenario):
 
 
 def test_where_a_route_is_recommended_nothing_has_to_change_first():
-    scenario = Scenario(capacity=ABLE, context=COMPETITION_OPEN_TO_ALL)
+    scenario = Scenario(salience={MECHANISMS[0]: 0}, capacity=ABLE, context=COMPETITION_OPEN_TO_ALL)
     assert recommended(judge_routes(CATALOG, scenario)) and not find_route_openers(CATALOG, scenario)
+
+
+def test_before_the_first_rating_no_route_is_recommended_and_nothing_has_to_change_first():
+    fields = {"capacity": ABLE, "context": COMPETITION_OPEN_TO_ALL}
+    advice = judge_routes(CATALOG, Scenario(**fields))
+    assert not recommended(advice) and recommended(judge(**fields))
+    assert conclude_routes(CATALOG, Scenario(**fields), advice).kind == "none"
+    assert not find_route_openers(CATALOG, Scenario(**fields))
 
 
 def test_another_toolbox_gets_advice_of_its_own(project):

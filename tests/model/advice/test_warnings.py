@@ -72,6 +72,7 @@ TRIGGERS = {
     "competition_left_to_network": make(
         responsible={"entrepreneurship_seminars": "network"}, pinned=frozenset({"entrepreneurship_seminars"})
     ),
+    "pilots_disagree": make(context={**PRECONDITIONS, "pilots_at_work": "none"}, chain=ChainPlan(pilots=2)),
     "one_actor_overloaded": make(responsible=dict.fromkeys(INSTRUMENTS, CLOSEST)),
     "funded_not_organised": make(capacity=WEAK, donor_level=2, donor_funds=frozenset(INSTRUMENTS)),
     "funding_without_effect": make(donor_level=2, donor_funds=frozenset({"awards", "scholarships"}), mix_size=3),
@@ -147,11 +148,11 @@ def test_every_fix_makes_its_warning_go_away_and_adds_none(code):
 # What is a fact or a question has no button; nor has what nobody here can settle without causing something else.
 WITHOUT_FIX = {
     "preconditions_missing", "preconditions_imperfect", "preconditions_unknown", "needs_unknown", "nothing_salient",
-    "no_pilot", "no_entrepreneur", "group_missing",
+    "no_pilot", "pilots_disagree", "no_entrepreneur", "group_missing",
 }  # fmt: skip
 ASKING = {
     "preconditions_missing", "preconditions_imperfect", "preconditions_unknown", "needs_unknown", "no_pilot",
-    "no_entrepreneur", "group_missing", "competition_left_to_network",
+    "pilots_disagree", "no_entrepreneur", "group_missing", "competition_left_to_network",
 }  # fmt: skip
 
 
@@ -506,3 +507,10 @@ def test_another_toolbox_is_warned_by_the_same_rules(project):
     catalog = load_catalog(project / "tests" / "catalog" / "tourism")
     scenario = Scenario(salience=FrozenMap({row.code: 2 for row in catalog.mechanisms}))
     assert warn(scenario, catalog)
+
+
+def test_before_the_first_rating_nothing_is_advised_but_to_rate():
+    unrated = make(salience={}, context={"legal_framework": "no", "group_entrepreneurs": "no"}, platform="none")
+    assert [one.code for one in list_warnings(CATALOG, unrated)] == ["nothing_salient"]
+    rated = unrated.change(salience={MECHANISMS[0]: 0})
+    assert len(list_warnings(CATALOG, rated)) > 1

@@ -26,6 +26,15 @@ def find_no_pilot(view: Case) -> Iterator[Finding]:
         yield Finding({"actors": _list_builders(view)}, questions=asked)
 
 
+@rule("pilots_disagree")
+def find_disagreeing_pilots(view: Case) -> Iterator[Finding]:
+    """Yield when the number of pilots set by hand contradicts the answer on pilots. Source: assumption (§5.1)."""
+    pilots = find_pilots(view.catalog, view.scenario)
+    if view.chain is not None and pilots.contradicts:
+        asked = tuple(row.code for row in view.catalog.context_questions if row.code == PILOTS_QUESTION)
+        yield Finding({"pilots": pilots.count}, questions=asked)
+
+
 def _list_builders(view: Case) -> tuple[str, ...]:
     """Return who could lead the building of a first pilot: the donor by its level, and able governments."""
     starts = has_donor_action(view.catalog, "chain", view.scenario.donor_level)

@@ -160,6 +160,7 @@ RULES: dict[str, Rule] = {}
 # What may be tried against a warning, and what only where none of that works (changes that go together).
 WAYS: dict[str, Ways] = {}
 LAST_WAYS: dict[str, Ways] = {}
+UNRATED = "nothing_salient"  # the one warning that holds before anything is rated
 SEVERITIES = ("stop", "serious", "note")
 
 
@@ -186,12 +187,14 @@ def ways(*codes: str, last: bool = False) -> Callable[[Ways], Ways]:
 def find_in(case: Case) -> tuple[Found, ...]:
     """Return the warnings of a case, the severest first, then in the order of the table; nothing is tried.
 
-    Source: each warning has its section in its row.
+    Before the first rating nothing is advised: then the only warning is that nothing is rated.
+
+    Source: each warning has its section in its row; the silence before the first rating is an assumption.
     """
     found = [
         Found(row.code, row.severity, FrozenMap(one.values), one.subject, one.questions)
         for row in case.catalog.warnings
-        if row.code in RULES
+        if row.code in RULES and (case.scenario.is_rated or row.code == UNRATED)
         for one in RULES[row.code](case)
     ]
     return tuple(sorted(found, key=lambda one: SEVERITIES.index(one.severity)))

@@ -224,19 +224,36 @@ function followPage() {
 // what was asked for is brought into view and takes the focus, as soon as it is there
 const PATIENCE = 5000;
 let target = null;
-function aim(id) {
-  target = { id, until: performance.now() + PATIENCE };
+function aim(ids) {
+  target = { ids: ids.split(" "), until: performance.now() + PATIENCE };
+}
+
+// the first of several that is there to be seen; what lies folded up is unfolded
+function findAimed() {
+  for (const id of target.ids) {
+    const wanted = document.getElementById(id);
+    if (wanted && !wanted.checkVisibility()) unfold(wanted);
+    if (wanted?.checkVisibility()) return wanted;
+  }
+  return null;
+}
+
+// what takes the focus: the element itself, or the first thing in it that can be set
+function focusIn(wanted) {
+  const inner = wanted.querySelector("[role=radio][tabindex='0']") || wanted.querySelector("input:not([hidden]), select, textarea");
+  const isSettable = wanted.matches("a, input, select, textarea, button, [tabindex]");
+  (isSettable ? wanted : inner || wanted).focus({ preventScroll: true });
 }
 
 function bringIntoView() {
   if (!target) return;
-  const wanted = document.getElementById(target.id);
-  if (wanted && !wanted.checkVisibility()) unfold(wanted);
-  if (!wanted?.checkVisibility()) {
+  const wanted = findAimed();
+  if (!wanted) {
     if (performance.now() > target.until) target = null;
     return;
   }
   target = null;
-  wanted.scrollIntoView({ block: wanted.matches("input, button") ? "center" : "start" });
-  wanted.focus({ preventScroll: true });
+  const isLow = wanted.getBoundingClientRect().height < window.innerHeight / 3;
+  wanted.scrollIntoView({ block: isLow ? "center" : "start" });
+  focusIn(wanted);
 }

@@ -24,6 +24,8 @@ function onClick(event) {
   }
   const asked = event.target.closest("[data-why]");
   if (asked) return ask(asked);
+  const aimed = event.target.closest("[data-aim]");
+  if (aimed) return aimAtChoice(aimed.dataset.aim);
   const element = event.target.closest("[data-do], [data-local], [data-stage]");
   if (!element || element.matches("input, select, textarea") || element.getAttribute("aria-disabled") === "true") return;
   if (element.dataset.local) return LOCAL[element.dataset.local]?.(element);
@@ -73,8 +75,23 @@ function openPage(way) {
   leaveStage(false);
   showPart("");
   if (then) aim(then);
-  if (look) act("set_preference", JSON.parse(look));
+  if (way.hasAttribute("data-control")) closeDrawers();
+  if (look) for (const one of [JSON.parse(look)].flat()) act("set_preference", one);
   if (!goTo(number) && !look) bringIntoView();
+}
+
+// a control among the choices that an arithmetic names: in reach on every page; on a phone the choices are shown for it
+function aimAtChoice(ids) {
+  if (narrow.matches) {
+    closeDrawers();
+    setView("decide");
+  }
+  aim(ids);
+  bringIntoView();
+}
+
+function closeDrawers() {
+  for (const close of document.querySelectorAll("[data-close]")) close.click();
 }
 
 // the menu of the app, never seen, is what changes pages; the answer is no where the page is shown already
