@@ -212,6 +212,19 @@ def test_an_export_says_which_signs_its_paper_cannot_show(capsys, tmp_path):
     assert not capsys.readouterr().err
 
 
+def test_a_full_disk_is_told_and_the_file_that_stood_there_stays(project, example, tmp_path):
+    target = tmp_path / "plan.pdf"
+    target.write_bytes(b"before")
+    script = (
+        "import resource, sys; from clusterdash import cli;"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); sys.exit(cli.main(sys.argv[1:]))"
+    )
+    words = [sys.executable, "-B", "-c", script, "export", "handout", str(example), "-o", str(target)]
+    done = subprocess.run(words, cwd=project, capture_output=True, text=True)
+    assert done.returncode == 1 and "cannot be written" in done.stderr and "Traceback" not in done.stderr
+    assert target.read_bytes() == b"before" and [path.name for path in tmp_path.iterdir()] == ["plan.pdf"]
+
+
 def test_an_unknown_export_or_date_is_wrong_usage(capsys, example):
     code, _out, err = refuse(capsys, "export", "poster", example)
     assert code == 2 and "handout" in err

@@ -108,8 +108,12 @@ def _tell_gone() -> Iterator[None]:
 
 
 def is_gone(error: DBAPIError) -> bool:
-    """Return whether an error says that the database is away, busy, full or write-protected; not that we erred."""
-    return error.connection_invalidated or type(error).__name__ in ("OperationalError", "InterfaceError")
+    """Return whether an error says that the database is away, busy, full, broken or locked; not that we erred."""
+    return error.connection_invalidated or type(error).__name__ in (
+        "OperationalError",
+        "InterfaceError",
+        "DatabaseError",
+    )
 
 
 def open_database(url: URL | None = None) -> Database:

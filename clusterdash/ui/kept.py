@@ -73,4 +73,4 @@ def keep_now(text: str) -> str:
 def refuse_gone() -> Problem:
     """Return what is told where the database takes nothing."""
     template = N_("The database of this server takes nothing just now; save the file instead, and try again later.")
-    return Problem("code", template)
+    return Problem("app", template)

@@ -69,7 +69,7 @@ def _tell_text(sitting: Sitting) -> str:
         template = N_(
             "The plan is too large to be saved (more than {allowed} characters); shorten its notes and lists."
         )
-        raise ScenarioError([Problem("code", template, {"allowed": FILE_LIMIT})])
+        raise ScenarioError([Problem("app", template, {"allowed": FILE_LIMIT})])
     return text
 
 
@@ -83,7 +83,7 @@ def _add(sitting: Sitting, work: Callable[[Connection], VersionRow]) -> None:
         raise ScenarioError([refuse_gone()]) from None
     except SaveRefused as error:
         code = sitting.shelf.base.code if sitting.shelf.base else ""
-        problem = Problem("code", REFUSALS[error.reason], {"found": show_value(code)})
+        problem = Problem("app", REFUSALS[error.reason], {"found": show_value(code)})
         is_over = error.reason != "often"
         way_on = ((_("Save as a new plan"), {"name": "save_new_plan", "arguments": {}}),) if is_over else ()
         sitting.notices.append(Notice(problem, way_on))
@@ -121,11 +121,21 @@ def add_saved(sitting: Sitting, event: Event) -> None:
     put_version(sitting, _read_version(base.code, number))
 
 
-def _read_version(code: str, number: int) -> SavedVersion:
+def turn_version(sitting: Sitting, event: Event) -> None:
+    """Put another version of the same plan where one stands beside: an earlier one by its number, else the newest."""
+    number = event.get("number")
+    for one in sitting.options:
+        if one.letter == event.get("letter") and one.source == "saved" and one.base is not None:
+            found = _read_version(one.base.code, number if isinstance(number, int) else None)
+            other = replace(one, scenario=found.scenario, base=name_base(found))
+            sitting.options = tuple(other if it is one else it for it in sitting.options)
+
+
+def _read_version(code: str, number: int | None) -> SavedVersion:
     with reading() as connection:
         row = find_version(connection, code, number)
     if row is None:
-        raise ScenarioError([Problem("code", REFUSALS["unknown"], {"found": show_value(code)})])
+        raise ScenarioError([Problem("app", REFUSALS["unknown"], {"found": show_value(code)})])
     return open_version(row)
 
 
@@ -145,7 +155,7 @@ def _find_news(sitting: Sitting) -> News:
     base = sitting.shelf.base
     news = sitting.shelf.news or (find_news(base) if base else None)
     if news is None:
-        raise ScenarioError([Problem("code", N_("Nobody else has saved this plan since; there is nothing to merge."))])
+        raise ScenarioError([Problem("app", N_("Nobody else has saved this plan since; there is nothing to merge."))])
     sitting.shelf.news = news
     return news
 
@@ -194,7 +204,7 @@ def drop_merge(sitting: Sitting, _event: Event) -> None:
 PLAN_HANDLERS: Mapping[str, Callable[[Sitting, Event], None]] = {
     function.__name__: function
     for function in (
-        save_plan, save_new_plan, name_saver, put_news_off, open_news, compare_news, add_saved, show_older, begin_merge,
-        pick_side, pick_rest, take_merge, save_merge, drop_merge,
+        save_plan, save_new_plan, name_saver, put_news_off, open_news, compare_news, add_saved, turn_version,
+        show_older, begin_merge, pick_side, pick_rest, take_merge, save_merge, drop_merge,
     )
 }  # fmt: skip

@@ -111,6 +111,7 @@ def _describe(catalog: Catalog, option: Option, results: Results) -> dict[str, A
         "letter": option.letter,
         "source": _say_source(option),
         "is_here": option.source == "here",
+        "version": option.base.number if option.source == "saved" and option.base else 0,
         "title": say_place_text(place.title) if place.title else _("A place without a name yet"),
         "reach": say_reach(results) or _("Nothing is rated yet: say first what matters here."),
         "parts": list_parts(results.strategy.deliverable, total) if total else [],

@@ -11,7 +11,7 @@ SLUGS = [page.slug for page in PAGES]
 def test_a_swap_with_its_reason_stands_in_the_log_and_on_paper(visit):
     page = visit("strategy")
     page.locator("#tab-swap").click()
-    page.locator("#panel-swap .swap-chips button").first.click()
+    page.locator("#panel-swap .chips button").first.click()
     page.locator("#swap-reason").fill("Too dear for us")
     page.locator("#swap button").first.click()
     page.get_by_role("button", name="Log", exact=False).first.click()

@@ -238,6 +238,22 @@ def test_a_version_of_another_plan_can_stand_beside_by_its_code(two):
     assert first.shelf.base.code != other.shelf.base.code
 
 
+def test_any_version_of_another_plan_can_take_the_place_of_its_newest(two):
+    first, second = two
+    change(second, level=5)
+    do(second, "save_plan")
+    other = Sitting(Scenario(), "en", page="compare")
+    do(other, "add_link", value=first.shelf.base.code)
+    assert other.options[0].base.number == 2 and "Version 1 instead" in draw(other)
+    do(other, "turn_version", letter="B", number=1)
+    assert other.options[0].scenario == default_scenario() and "saved as version 1" in draw(other)
+    do(other, "turn_version", letter="B")
+    assert other.options[0].scenario.donor_level == 5
+    do(other, "turn_version", letter="C")
+    with pytest.raises(ScenarioError):
+        do(other, "turn_version", letter="B", number=7)
+
+
 def test_the_news_can_be_compared_and_a_merge_left_alone(two):
     first, second = two
     change(second, level=5)

@@ -97,7 +97,7 @@ function drawChoices() {
 
 /** Returns a row of big radio buttons, one per option (short text, and what it means). */
 function pick(name, options, current, set) {
-  const row = make("div", { class: "options" });
+  const row = make("div", { class: options.length === 4 ? "options pairs" : "options" });
   options.forEach(([text, meaning], value) => {
     const input = make("input", { type: "radio", name, value, id: `${name}-${value}` });
     input.addEventListener("change", () => set(value));
