@@ -41,7 +41,7 @@ def rest(page):
 
 def test_paste_profile_potentials_and_the_chain_says_where_regions_part(visit):
     page = visit("regions")
-    expect(page.locator(".fictional")).to_be_visible()
+    expect(page.locator("#page-regions em", has_text="fictional")).to_be_visible()
     paste(page, TABLE)
     expect(page.locator("#page-regions h1")).to_contain_text("Dolba stands out in Weaving")
     page.get_by_role("button", name="Take Weaving into the programme").first.click()
