@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from clusterdash.export.blocks import Block, Bullets, Chapter, Drawing, Grid, Shade, Text, drop_empty
 from clusterdash.export.facts import Facts
 from clusterdash.export.facts.mix import MechanismFact
-from clusterdash.words import _
+from clusterdash.views.legend import list_robust_words
+from clusterdash.words import _, pair, series
 
 
 def list_strategy(facts: Facts) -> Iterator[Chapter]:
@@ -94,6 +95,7 @@ def _tell_firmness(facts: Facts) -> tuple[Block, ...]:
         Text(firm.finding, "lead"),
         Drawing("frontier", described) if firm.points else None,
         Bullets(firm.robustness),
+        Text(series(pair(word, meaning) for word, meaning in list_robust_words()) if firm.robustness else "", "small"),
         Bullets(firm.alternates),
     )
 
