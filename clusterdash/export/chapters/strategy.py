@@ -23,7 +23,7 @@ def list_strategy(facts: Facts) -> Iterator[Chapter]:
 
 def _say_findings(facts: Facts) -> tuple[Block, ...]:
     findings = facts.findings
-    parts = "; ".join(f"{one.words}: {one.text}" for one in findings.parts)
+    parts = series(pair(one.words, one.text) for one in findings.parts)
     return drop_empty(
         Text(findings.verdict, "verdict"),
         Text(findings.result, "lead"),
@@ -61,7 +61,7 @@ def _tell_mechanisms(facts: Facts) -> tuple[Block, ...]:
         for one in facts.mechanisms
     ]
     headings = ("", "", _("Mechanism"), _("Rating"), _("Served"), _("Instruments"), _("Which"))
-    described = "; ".join(f"{one.number} {one.name}: {one.share}" for one in facts.mechanisms)
+    described = series(pair(f"{one.number} {one.name}", one.share) for one in facts.mechanisms)
     return drop_empty(
         Text(facts.findings.coverage, "lead"),
         Drawing("strengths", described),
@@ -90,7 +90,7 @@ def _tell_mix(facts: Facts) -> tuple[Block, ...]:
 
 def _tell_firmness(facts: Facts) -> tuple[Block, ...]:
     firm = facts.firmness
-    described = "; ".join(f"{one.places}: {one.text}" for one in firm.points)
+    described = series(pair(str(one.places), one.text) for one in firm.points)
     return drop_empty(
         Text(firm.finding, "lead"),
         Drawing("frontier", described) if firm.points else None,
