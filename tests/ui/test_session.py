@@ -11,6 +11,8 @@ from clusterdash.store import database
 from clusterdash.store.sayable import write_sayable_code
 from clusterdash.ui.handlers import HANDLERS
 from clusterdash.ui.session import HISTORY_LIMIT, Sitting, carry_out
+from clusterdash.views.screen import Screen
+from clusterdash.views.timeline import render_timeline
 
 
 @pytest.fixture
@@ -190,6 +192,21 @@ def test_one_pin_out_of_reach_leaves_the_other_pins_in_the_mix():
     results = compute_results(default_catalog(), scenario)
     assert results.strategy.mix and "trade_fairs" in results.strategy.mix
     assert "partner_matching" in " ".join(map(str, results.problems))
+
+
+def test_a_list_of_regions_that_is_refused_stays_in_its_box_until_it_is_mended(sitting):
+    def box():
+        return render_timeline(Screen(default_catalog(), sitting.results, page="timeline", looks=sitting.looks))
+
+    carry_out(sitting, {"name": "set_regions", "value": "Amberra"})
+    carry_out(sitting, {"name": "set_regions", "value": "Dolba\nKorca\nDolba"})
+    assert sitting.scenario.chain.regions == ("Amberra",) and sitting.notices
+    assert 'data-value="Dolba\nKorca\nDolba"' in box()
+    carry_out(sitting, {"name": "set_regions", "value": "Dolba\nKorca"})
+    assert 'data-value="Dolba\nKorca"' in box()
+    carry_out(sitting, {"name": "set_regions", "value": "Dolba\nDolba"})
+    carry_out(sitting, {"name": "start_over"})
+    assert "Dolba" not in box()
 
 
 def test_typing_regions_keeps_the_potentials_of_those_that_stay(sitting):
