@@ -17,7 +17,7 @@ from clusterdash.results import compute_results
 from clusterdash.views.compare import say_finding
 from clusterdash.views.compare_words import list_result_rows, say_difference
 from clusterdash.views.sentences import name_all
-from clusterdash.words import _, label, select_language
+from clusterdash.words import _, label, pair, select_language, series
 
 LETTERS = "ABCD"
 
@@ -77,13 +77,13 @@ def _add_overview(deck: Deck, finding: str, facts: Mapping[str, Facts]) -> None:
     deck.add_table(slide, finding, columns, rows, (EDGE, BODY_TOP), 12)
     words = {"now": _("can start now"), "later": _("later"), "nobody": _("nobody to carry it")}
     shares = [{part.name: part.percent for part in one.findings.parts} for one in facts.values()]
-    series = [
+    bars = [
         Series(words[name], [one.get(name, 0) for one in shares], PART_COLOURS[name], hatched=name == "nobody")
         for name in words
     ]
-    alt = "; ".join(f"{letter}: {one.findings.reach or one.findings.result}" for letter, one in facts.items())
+    alt = series(pair(letter, one.findings.reach or one.findings.result) for letter, one in facts.items())
     box = (EDGE, 320.0, BODY_WIDTH, 184.0)
-    deck.add_chart(slide, "BAR_STACKED", alt, list(facts), series, box, percent=True, maximum=100)
+    deck.add_chart(slide, "BAR_STACKED", alt, list(facts), bars, box, percent=True, maximum=100)
 
 
 def _add_differences(deck: Deck, title: str, told: Iterable[str]) -> None:

@@ -41,7 +41,7 @@ def rest(page):
 
 def test_paste_profile_potentials_and_the_chain_says_where_regions_part(visit):
     page = visit("regions")
-    expect(page.locator(".fictional")).to_be_visible()
+    expect(page.locator("#page-regions em", has_text="fictional")).to_be_visible()
     paste(page, TABLE)
     expect(page.locator("#page-regions h1")).to_contain_text("Dolba stands out in Weaving")
     page.get_by_role("button", name="Take Weaving into the programme").first.click()
@@ -53,7 +53,7 @@ def test_paste_profile_potentials_and_the_chain_says_where_regions_part(visit):
     page.get_by_role("button", name="Add it", exact=True).click()
     expect(page.locator("#taken")).to_contain_text("Indigo dyeing")
     page.get_by_role("radiogroup", name="National").get_by_role("radio", name="Absent").last.click()
-    expect(page.locator(".parting")).to_contain_text("Dolba starts with Weaving in round 1, then Indigo dyeing")
+    expect(page.locator("#regions-own")).to_contain_text("Dolba starts with Weaving in round 1, then Indigo dyeing")
     go_to(page, "Timeline")
     expect(page.locator("#partings")).to_contain_text("Dolba starts with Weaving in round 1")
     expect(page.locator("#programme .regions")).to_contain_text("Dolba (Weaving)")

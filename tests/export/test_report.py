@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from clusterdash.model.chain.handover import build_checklist
 from clusterdash.model.scenario.decision import Decision
+from clusterdash.views.legend import list_robust_words
 from clusterdash.views.render import share
 from clusterdash.views.sentences import say_chain, say_reach, say_result
 from clusterdash.words import label, select_language
@@ -48,6 +49,11 @@ def text(make, code, scenario, language):
 def test_the_findings_stand_in_the_report(text, results, catalog):
     for finding in (say_result(catalog, results), say_reach(results), say_chain(catalog, results.chain)):
         assert squeeze(finding) in text
+
+
+def test_the_words_of_robustness_have_their_meaning_in_the_report(text, results):
+    words = [squeeze(word) for pair in list_robust_words() for word in pair] if results.strategy.mix else []
+    assert not [word for word in words if word not in text]
 
 
 def test_every_instrument_is_named_whole_whether_in_or_out(text, catalog):

@@ -39,6 +39,12 @@ def test_versions_are_numbered_from_one_and_the_newest_opens(database, plan):
         assert find_version(connection, plan, 3) is None and find_newest_number(connection, "222222") == 0
 
 
+@pytest.mark.parametrize("number", [0, -1, 2**31, 10**30])
+def test_no_number_is_too_large_to_be_asked_for(database, plan, number):
+    with database.read() as connection:
+        assert find_version(connection, plan, number) is None
+
+
 def test_who_began_with_an_older_version_is_told_and_nothing_is_added_unless_they_say_so(database, plan):
     save(database, "two", (plan, 1))
     with pytest.raises(NewerVersion) as told:

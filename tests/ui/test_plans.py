@@ -308,6 +308,27 @@ def test_a_plan_that_is_gone_or_full_can_be_saved_as_a_new_one(own_desk, monkeyp
     assert "within a minute" in draw(sitting)
 
 
+def test_who_began_with_a_version_that_the_server_has_lost_is_told_and_saves_a_new_plan(two):
+    first, _second = two
+    code = first.shelf.base.code
+    again = Sitting(Scenario(), "en")
+    tag = json.dumps([code, 7, "", ""])  # of a server that was set back to an older backup, or a false one
+    do(again, "restore_draft", text=default_scenario().change(donor_level=5).to_json(), plan=tag)
+    do(again, "save_plan")  # must not happen: nothing is saved and nothing is told
+    assert "Nothing was saved" in draw(again) and again.notices[-1].answers[0][1]["name"] == "save_new_plan"
+    assert newest(first) == 1 and again.shelf.told != "newer"
+
+
+@pytest.mark.parametrize("number", [0, -1, 2**31, 2**63, 10**30])
+def test_a_version_number_out_of_all_reason_is_told_as_one_that_is_not_there(two, number):
+    first, second = two
+    with pytest.raises(ScenarioError, match="knows no plan"):
+        do(first, "add_saved", number=number)
+    do(second, "add_link", value=first.shelf.base.code)
+    with pytest.raises(ScenarioError, match="knows no plan"):
+        do(second, "turn_version", letter=second.options[0].letter, number=number)
+
+
 def test_a_database_that_takes_nothing_is_told_and_the_file_can_be_saved(two, monkeypatch):
     first, _second = two
     change(first, level=5)

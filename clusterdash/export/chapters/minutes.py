@@ -12,7 +12,7 @@ from clusterdash.model.advice.follow_up import FollowUp, find_current_workshop, 
 from clusterdash.views.next_steps import name_step, say_day, say_follow_up, say_state
 from clusterdash.views.questions import ANSWERS
 from clusterdash.views.sentences import join_names, say_value
-from clusterdash.words import _, label, ngettext
+from clusterdash.words import _, label, ngettext, pair, series
 
 LEVELS = range(4)
 
@@ -102,7 +102,10 @@ def _tell_counts(code: str, votes: Votes) -> tuple[str, ...]:
 
 def _tell_answers(catalog: Catalog, votes: Votes | None) -> tuple[Block, ...]:
     rows = [
-        (_say_asked(catalog, name), ", ".join(f"{_say_answer(catalog, code)}: {count}" for code, count in it.items()))
+        (
+            _say_asked(catalog, name),
+            ", ".join(pair(_say_answer(catalog, code), str(count)) for code, count in it.items()),
+        )
         for name, it in (votes.answers.items() if votes else ())
         if it
     ]
@@ -137,7 +140,7 @@ def _tell_choices(request: Request) -> tuple[Block, ...]:
 
 def _tell_strategy(facts: Facts) -> tuple[Block, ...]:
     findings = facts.findings
-    parts = "; ".join(f"{one.words}: {one.text}" for one in findings.parts)
+    parts = series(pair(one.words, one.text) for one in findings.parts)
     rows = [(str(one.number), one.name, f"{one.icon} {one.status}", one.responsible, one.years) for one in facts.mix]
     headings = ("", _("Instrument"), _("How it stands"), _("Responsible"), _("When"))
     return drop_empty(
