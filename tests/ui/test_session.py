@@ -334,3 +334,12 @@ def test_a_database_that_takes_nothing_is_told_and_the_plan_stays_and_can_be_sav
     assert "save the file instead" in sitting.notices[0].problem.text()
     assert not sitting.kept and Scenario.from_json(sitting.tell().text) == sitting.scenario == plan
     hold.close()
+
+
+def test_that_a_plan_is_saved_is_told_until_another_page_is_opened(sitting):
+    sitting.visit("strategy")
+    sitting.shelf.told = "saved"
+    sitting.visit("strategy")
+    assert sitting.shelf.told == "saved"
+    sitting.visit("timeline")
+    assert sitting.shelf.told == ""
