@@ -16,10 +16,9 @@ from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.results import compute_results
 from clusterdash.views.compare import say_finding
 from clusterdash.views.compare_words import list_result_rows, say_difference
+from clusterdash.views.options import LETTERS
 from clusterdash.views.sentences import name_all
 from clusterdash.words import _, label, pair, select_language, series
-
-LETTERS = "ABCD"
 
 
 def export_comparison(
@@ -27,7 +26,7 @@ def export_comparison(
     scenarios: Sequence[Scenario],
     language: str = "en",
     on: date | None = None,
-    letters: str = LETTERS,
+    letters: str = "".join(LETTERS),
 ) -> bytes:
     """Return slides that compare up to four plans; the same input gives the same bytes.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from clusterdash.errors import Problem, ScenarioError
@@ -84,6 +85,8 @@ def _tell_text(sitting: Sitting) -> str:
 def _add(sitting: Sitting, work: Callable[[Connection], VersionRow]) -> None:
     """Add a version and build on it; where none can be added, say why in plain words and offer a way on."""
     try:
+        if not sitting.shelf.may_save(monotonic()):
+            raise SaveRefused("often")
         with DESK.open().database.write() as connection:
             row = work(connection)
     except DatabaseGone:

@@ -329,6 +329,19 @@ def test_a_version_number_out_of_all_reason_is_told_as_one_that_is_not_there(two
         do(second, "turn_version", letter=second.options[0].letter, number=number)
 
 
+def test_who_saves_without_end_is_stopped_before_others_are(two, monkeypatch):
+    monkeypatch.setattr("clusterdash.store.plans.ALL_SAVES_A_MINUTE", 30)
+    first, second = two
+    for _time in range(40):
+        do(first, "save_new_plan")
+    assert "within a minute" in draw(first)
+    do(second, "save_new_plan")  # must not happen: one visitor uses up what all may save
+    assert second.shelf.told == "saved"
+    monkeypatch.setattr(module, "monotonic", lambda: first.shelf.saves[-1] + 61)
+    do(first, "save_new_plan")
+    assert first.shelf.told == "saved"
+
+
 def test_a_database_that_takes_nothing_is_told_and_the_file_can_be_saved(two, monkeypatch):
     first, _second = two
     change(first, level=5)
