@@ -115,12 +115,14 @@ class Sitting:
         return compute_results(default_catalog(), self.previous) if self.previous is not None else None
 
     def visit(self, slug: str) -> None:
-        """Go to a page; what was asked about on the page before is closed, and its step of the path is remembered."""
+        """Go to a page; what was asked or told on the page before is closed, and its step of the path is remembered."""
         if slug != self.page:
             way = find_way(self.page, self.looks) if self.has_visited else None
             if way is not None:
                 self.looks = set_look(self.looks, "left", way.code)
             self.page, self.looks = slug, set_look(self.looks, "why", None)
+            if self.shelf.told == "saved":  # it was read, and lies over the head of the next page
+                self.shelf.told = ""
         self.has_visited = True
 
     def move_to(self, scenario: Scenario) -> None:

@@ -89,7 +89,7 @@ def test_decisions_are_printed_with_day_reason_and_group(make, code):
     log = (Decision("pin", "job_fairs", "The chamber pays for the hall", "entrepreneurs", "2027-02-01"),)
     content = make(code, CASES["highland_coffee"].change(decisions=log))
     text = read(code, content)
-    assert "2027-02-01" in text and "The chamber pays for the hall" in text and "Pinned: Job fairs" in text
+    assert "2027-02-01" in text and "The chamber pays for the hall" in text and "In by decision: Job fairs" in text
 
 
 def test_each_actor_with_work_has_a_page_of_its_own(make):

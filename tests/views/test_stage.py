@@ -124,3 +124,10 @@ def test_every_instrument_has_a_cost_class_and_what_is_heavy_is_never_light():
     classes = count_cost_classes(CATALOG, [row.code for row in CATALOG.instruments])
     assert list(classes) == list(COST_CLASSES) and all(classes.values())
     assert all(row.cost != "light" for row in CATALOG.instruments if row.weight == "heavy")
+
+
+def test_the_last_slide_of_who_can_repeats_every_answer_of_its_slides():
+    scenario = Scenario(platform="build", donor_level=2)
+    _screen, slides = slides_of(scenario, "can")
+    lines = dict(slides[-1].values["lines"])
+    assert lines["Cluster initiative"] == "Build one" and lines["Donor"] == "Advise"

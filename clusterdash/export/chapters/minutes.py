@@ -82,7 +82,7 @@ def _tell_ratings(facts: Facts, votes: Votes | None) -> tuple[Block, ...]:
     )
     return drop_empty(
         Grid(
-            (*headings, *levels, _("Votes")), (0.6, 4.2, 2.6, 1.1, 1.1, 1.1, 1.1, 1), rows, (note,), strong=1, size=0.95
+            (*headings, *levels, _("Votes")), (0.6, 4.2, 2.5, 1.1, 1.1, 1.1, 1.1, 2), rows, (note,), strong=1, size=0.95
         )
     )
 
