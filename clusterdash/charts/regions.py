@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 MARKS = ("·", "●", "●●", "●●●")
 SYMBOLS = ("circle-open", "circle", "diamond", "star")
 LQ_TOP = 4.0
+NAME_EDGE = 0.8  # beyond this share of the width a name stands to the left of its mark, not over the edge
 ROW_HEIGHT = 26
 
 
@@ -48,6 +49,7 @@ def bubble_figure(region: str, bubbles: Sequence[Bubble], lq_threshold: float, s
     """
     has_growth = any(one.growth is not None for one in bubbles)
     largest = max((one.jobs for one in bubbles), default=1.0) or 1.0
+    edge = max((one.lq for one in bubbles), default=0.0) * NAME_EDGE
     figure = start_figure()
     for marks in range(4):
         shown = [one for one in bubbles if one.marks == marks and (one.growth is not None or not has_growth)]
@@ -58,7 +60,7 @@ def bubble_figure(region: str, bubbles: Sequence[Bubble], lq_threshold: float, s
             y=[one.growth if has_growth else 0 for one in shown],
             mode="markers+text",
             text=[plain(one.industry) if one.lq > lq_threshold or one.marks == 3 else "" for one in shown],
-            textposition="top center",
+            textposition=["top left" if one.lq > edge else "top center" for one in shown],
             textfont={"size": 13, "color": theme.INK[scheme]},
             customdata=[[plain(one.industry), one.jobs] for one in shown],
             name=ngettext("{count} mark", "{count} marks", marks).format(count=marks),

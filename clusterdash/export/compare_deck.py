@@ -16,10 +16,9 @@ from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.results import compute_results
 from clusterdash.views.compare import say_finding
 from clusterdash.views.compare_words import list_result_rows, say_difference
+from clusterdash.views.options import LETTERS
 from clusterdash.views.sentences import name_all
-from clusterdash.words import _, label, select_language
-
-LETTERS = "ABCD"
+from clusterdash.words import _, label, pair, select_language, series
 
 
 def export_comparison(
@@ -27,7 +26,7 @@ def export_comparison(
     scenarios: Sequence[Scenario],
     language: str = "en",
     on: date | None = None,
-    letters: str = LETTERS,
+    letters: str = "".join(LETTERS),
 ) -> bytes:
     """Return slides that compare up to four plans; the same input gives the same bytes.
 
@@ -77,13 +76,13 @@ def _add_overview(deck: Deck, finding: str, facts: Mapping[str, Facts]) -> None:
     deck.add_table(slide, finding, columns, rows, (EDGE, BODY_TOP), 12)
     words = {"now": _("can start now"), "later": _("later"), "nobody": _("nobody to carry it")}
     shares = [{part.name: part.percent for part in one.findings.parts} for one in facts.values()]
-    series = [
+    bars = [
         Series(words[name], [one.get(name, 0) for one in shares], PART_COLOURS[name], hatched=name == "nobody")
         for name in words
     ]
-    alt = "; ".join(f"{letter}: {one.findings.reach or one.findings.result}" for letter, one in facts.items())
+    alt = series(pair(letter, one.findings.reach or one.findings.result) for letter, one in facts.items())
     box = (EDGE, 320.0, BODY_WIDTH, 184.0)
-    deck.add_chart(slide, "BAR_STACKED", alt, list(facts), series, box, percent=True, maximum=100)
+    deck.add_chart(slide, "BAR_STACKED", alt, list(facts), bars, box, percent=True, maximum=100)
 
 
 def _add_differences(deck: Deck, title: str, told: Iterable[str]) -> None:

@@ -11,7 +11,7 @@ from clusterdash.export.facts.rounds import AgentFact
 from clusterdash.export.region_parts import add_region_slides
 from clusterdash.export.request import Request
 from clusterdash.export.slides import ACCENT, BODY_TOP, EDGE, INK, MUTED, ROWS, WIDTH, Column, Deck, Mark, Series
-from clusterdash.words import _
+from clusterdash.words import _, pair, series
 
 PART_COLOURS = {"now": theme.SCALE["light"][3], "later": theme.SCALE["light"][1], "nobody": theme.LINE["light"]}
 STATUS_COLOURS = {
@@ -82,13 +82,13 @@ def _add_place(deck: Deck, facts: Facts) -> None:
         deck.add_text(slide, text, (EDGE, top, BODY_WIDTH, height), base * share, bold=bold, colour=colour)
         top += height + GAP
     if findings.parts:
-        series = [
+        bars = [
             Series(f"{one.words} ({one.text})", [one.percent], PART_COLOURS[one.name], hatched=one.name == "nobody")
             for one in findings.parts
         ]
-        alt = "; ".join(f"{one.words}: {one.text}" for one in findings.parts)
+        alt = series(pair(one.words, one.text) for one in findings.parts)
         box = (EDGE, 404.0, BODY_WIDTH, 98.0)
-        deck.add_chart(slide, "BAR_STACKED", alt, [_("Value")], series, box, percent=True, maximum=100)
+        deck.add_chart(slide, "BAR_STACKED", alt, [_("Value")], bars, box, percent=True, maximum=100)
 
 
 def _measure_all(deck: Deck, texts: Sequence[tuple[str, float, bool, str]], size: float) -> float:
@@ -114,16 +114,16 @@ def _add_mechanisms(deck: Deck, facts: Facts) -> None:
     ]
     deck.add_table(slide, facts.findings.coverage, columns, rows, (EDGE, BODY_TOP + 4), 13)
     words = {"now": _("can start now"), "later": _("later"), "nobody": _("nobody to carry it")}
-    series = [
+    bars = [
         Series(
             words[name], [getattr(one, name) for one in facts.mechanisms], PART_COLOURS[name], hatched=name == "nobody"
         )
         for name in words
     ]
-    alt = "; ".join(f"{one.number} {one.name}: {one.share}" for one in facts.mechanisms)
+    alt = series(pair(f"{one.number} {one.name}", one.share) for one in facts.mechanisms)
     names = [f"{one.number} {one.name}" for one in facts.mechanisms]
     deck.add_chart(
-        slide, "BAR_STACKED", alt, names, series, (440, BODY_TOP, 480, 396), percent=True, maximum=100, size=10
+        slide, "BAR_STACKED", alt, names, bars, (440, BODY_TOP, 480, 396), percent=True, maximum=100, size=10
     )
 
 
@@ -142,7 +142,7 @@ def _add_mix(deck: Deck, facts: Facts) -> None:
     rows = [
         (str(one.number), one.name, f"{one.icon} {one.status}", ", ".join(one.serves), one.years) for one in facts.mix
     ]
-    notes = [*facts.bases["mix"], *(f"{one.name}: {one.reason}" for one in facts.mix)]
+    notes = [*facts.bases["mix"], *(pair(one.name, one.reason) for one in facts.mix)]
     if rows:
         deck.add_tables(facts.findings.result, columns, rows, notes, lead=facts.findings.reach)
     else:
@@ -157,17 +157,17 @@ def _add_work_plan(deck: Deck, facts: Facts) -> None:
         part = facts.mix[begin : begin + ROWS]
         many = len(facts.mix) > ROWS
         slide = deck.add_slide(f"{title} ({begin + 1}–{begin + len(part)})" if many else title, facts.bases["who"][2:])
-        series = [
+        bars = [
             Series(_("until it begins"), [one.start_month for one in part]),
             Series(_("months"), [one.end_month - one.start_month for one in part], theme.SCALE["light"][3]),
         ]
-        alt = "; ".join(f"{one.name}: {one.years}" for one in part)
+        alt = series(pair(one.name, one.years) for one in part)
         names = [one.name for one in part]
         months = max(one.end_month for one in facts.mix)
         box = (EDGE, BODY_TOP, BODY_WIDTH, 396.0)
         end = -(-months // YEAR) * YEAR
         deck.add_chart(
-            slide, "BAR_STACKED", alt, names, series, box, legend=False, maximum=end, unit=YEAR, axis=_("months")
+            slide, "BAR_STACKED", alt, names, bars, box, legend=False, maximum=end, unit=YEAR, axis=_("months")
         )
 
 
@@ -193,21 +193,19 @@ def _add_who(deck: Deck, facts: Facts) -> None:
         )
         for one in facts.mix
     ]
-    notes = [*facts.bases["who"], *(f"{one.name}: {_join_lines(one.lines)}" for one in facts.mix if one.lines)]
+    notes = [*facts.bases["who"], *(pair(one.name, _join_lines(one.lines)) for one in facts.mix if one.lines)]
     if not rows:
         return
     deck.add_tables(facts.findings.load, columns, rows, notes)
     slide = deck.add_slide(facts.findings.load, facts.bases["who"])
     names = [one.name for one in facts.actors]
-    series = [
+    bars = [
         Series(_("responsible for"), [one.responsible for one in facts.actors], theme.SCALE["light"][3]),
         Series(_("contributes to"), [one.contributes for one in facts.actors], theme.SCALE["light"][1]),
     ]
-    alt = "; ".join(f"{one.name}: {one.responsible} / {one.contributes}" for one in facts.actors)
+    alt = series(pair(one.name, f"{one.responsible} / {one.contributes}") for one in facts.actors)
     training = [text for one in facts.actors for text in one.training]
-    deck.add_chart(
-        slide, "BAR_CLUSTERED", alt, names, series, (EDGE, BODY_TOP, BODY_WIDTH if not training else 470, 392)
-    )
+    deck.add_chart(slide, "BAR_CLUSTERED", alt, names, bars, (EDGE, BODY_TOP, BODY_WIDTH if not training else 470, 392))
     if training:
         text = "\n".join((_("Training comes first"), *training))
         size = deck.fit(text, 380, 380, (14, 13, 12, 11, 10, 9, 8))
@@ -215,15 +213,15 @@ def _add_who(deck: Deck, facts: Facts) -> None:
 
 
 def _join_lines(lines: Sequence[Line]) -> str:
-    return "; ".join(f"{line.actor}: {line.text}" for line in lines)
+    return series(pair(line.actor, line.text) for line in lines)
 
 
 def _add_ladder(deck: Deck, facts: Facts) -> None:
     donor = facts.donor
-    notes = [*facts.bases["ladder"], *(f"{one.level} {one.name}: {one.sentence}" for one in donor.levels)]
+    notes = [*facts.bases["ladder"], *(pair(f"{one.level} {one.name}", one.sentence) for one in donor.levels)]
     statuses = {one.status_code: one.status for one in facts.mix} | facts.status_names
     used = [code for code in facts.status_names if any(one.statuses.get(code) for one in donor.levels)]
-    series = [
+    bars = [
         Series(
             statuses[code],
             [one.statuses.get(code, 0) for one in donor.levels],
@@ -232,13 +230,13 @@ def _add_ladder(deck: Deck, facts: Facts) -> None:
         for code in used
     ]
     names = [f"{one.level} {one.name}" + (" ◀" if one.is_current else "") for one in donor.levels]
-    alt = "; ".join(
-        f"{one.level} {one.name}: " + ", ".join(f"{statuses[code]} {one.statuses.get(code, 0)}" for code in used)
+    alt = series(
+        pair(f"{one.level} {one.name}", ", ".join(f"{statuses[code]} {one.statuses.get(code, 0)}" for code in used))
         for one in donor.levels
     )
-    if series:
+    if bars:
         slide = deck.add_slide(donor.finding, notes)
-        deck.add_chart(slide, "COLUMN_STACKED", alt, names, series, (EDGE, BODY_TOP, BODY_WIDTH, 396))
+        deck.add_chart(slide, "COLUMN_STACKED", alt, names, bars, (EDGE, BODY_TOP, BODY_WIDTH, 396))
     each = 108.0
     columns = [
         Column("", BODY_WIDTH - each * len(donor.levels), strong=True),
@@ -273,7 +271,7 @@ def _add_hand_over(deck: Deck, facts: Facts) -> None:
         Column(_("Agreed by, on"), 180),
     ]
     condition_rows = [(one.stage, one.text, one.when, "") for one in wanted]
-    notes = [f"{one.stage}: {one.basis_text}" for one in wanted]
+    notes = [pair(one.stage, one.basis_text) for one in wanted]
     if facts.donor.level > 0 and condition_rows:
         deck.add_tables(_("What must be true before the donor steps back"), columns, condition_rows, notes)
 
@@ -310,13 +308,13 @@ def _add_rounds(deck: Deck, facts: Facts) -> None:
         [f"{one.number} {one.name}: {one.description} {one.timing}" for one in rounds.stages],
     )
     names = [f"{one.number} {one.name}" for one in rounds.stages]
-    series = [
+    bars = [
         Series(_("until it begins"), [one.start_month for one in rounds.stages]),
         Series(_("months"), [one.end_month - one.start_month for one in rounds.stages], theme.SCALE["light"][2]),
     ]
-    alt = "; ".join(f"{one.name}: {one.months}" for one in rounds.stages)
+    alt = series(pair(one.name, one.months) for one in rounds.stages)
     box = (EDGE, BODY_TOP, BODY_WIDTH, 396.0)
-    deck.add_chart(slide, "BAR_STACKED", alt, names, series, box, legend=False, unit=YEAR)
+    deck.add_chart(slide, "BAR_STACKED", alt, names, bars, box, legend=False, unit=YEAR)
 
 
 def _add_cost(deck: Deck, facts: Facts) -> None:
@@ -326,11 +324,11 @@ def _add_cost(deck: Deck, facts: Facts) -> None:
     title = money.sentences[1] if len(money.sentences) > 1 else money.title
     notes = [*facts.bases["cost"], *money.sentences]
     names = [f"{one.number} ({one.years})" for one in facts.rounds.rounds]
-    series = [Series(one.name, one.amounts, one.colour, hatched=not one.code) for one in money.payers]
-    alt = "; ".join(f"{name}: {total}" for name, total in zip(names, money.per_round, strict=True))
+    bars = [Series(one.name, one.amounts, one.colour, hatched=not one.code) for one in money.payers]
+    alt = series(pair(name, total) for name, total in zip(names, money.per_round, strict=True))
     slide = deck.add_slide(title, notes)
     deck.add_text(slide, _("Middle of each range, by who pays"), (EDGE, BODY_TOP, BODY_WIDTH, 18), 12, colour=MUTED)
-    deck.add_chart(slide, "COLUMN_STACKED", alt, names, series, (EDGE, BODY_TOP + 20, BODY_WIDTH, 376), size=10)
+    deck.add_chart(slide, "COLUMN_STACKED", alt, names, bars, (EDGE, BODY_TOP + 20, BODY_WIDTH, 376), size=10)
     columns = [
         Column(_("Round"), 140, strong=True),
         Column(_("In all"), 180),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from clusterdash.export.paper import print_paper
 from clusterdash.export.request import Request
-from clusterdash.words import _
+from clusterdash.words import _, ngettext
+
+STEPS_SHOWN = 9  # what fits beside the mechanisms; the template shows as many
 
 
 def build_handout(request: Request) -> bytes:
@@ -12,7 +14,14 @@ def build_handout(request: Request) -> bytes:
 
     Source: assumption (a form of this app); each figure as on screen.
     """
-    return print_paper("handout.typ", request, _list_words())
+    return print_paper("handout.typ", request, _list_words() | {"more_steps": _count_more(request)})
+
+
+def _count_more(request: Request) -> str:
+    """Return how many next steps find no room on the page, and where they stand; "" where all do."""
+    more = sum(not step.done for step in request.facts.steps) - STEPS_SHOWN
+    text = ngettext("{count} more is in the report.", "{count} more are in the report.", more)
+    return text.format(count=more) if more > 0 else ""
 
 
 def _list_words() -> dict[str, str]:

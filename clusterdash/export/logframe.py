@@ -13,7 +13,7 @@ from clusterdash.export.request import Request
 from clusterdash.export.sheets import Book, Column, Table
 from clusterdash.model.advice.results_chain import ResultsChain, link_results
 from clusterdash.views.sentences import say_value
-from clusterdash.words import _, label
+from clusterdash.words import _, label, series
 
 Row = tuple[Any, ...]
 
@@ -58,7 +58,7 @@ def _list_chain(request: Request, links: ResultsChain) -> Iterator[tuple[str, ..
         instrument = catalog.instrument(output.instrument)
         yield (
             _("Output"), label(instrument.short_label), label(instrument.description),
-            "; ".join(label(catalog.mechanism(code).short_label) for code in output.mechanisms),
+            series(label(catalog.mechanism(code).short_label) for code in output.mechanisms),
         )  # fmt: skip
     effects = ", ".join(label(row.label) for row in catalog.effects)
     for outcome in links.outcomes:

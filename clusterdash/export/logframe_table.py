@@ -13,7 +13,7 @@ from clusterdash.model.advice.warnings.find import Found
 from clusterdash.views.questions import ANSWERS
 from clusterdash.views.sentences import fill_warning
 from clusterdash.views.who import responsible_name
-from clusterdash.words import _, label, ngettext
+from clusterdash.words import _, label, ngettext, pair
 
 # IATI's result standard 2.03: codes of the types of results and of measures, and names of its elements.
 OUTPUT, OUTCOME, IMPACT = 1, 2, 3
@@ -133,7 +133,7 @@ def _say_risks(request: Request, links: ResultsChain, subject: str) -> str:
 
 def _say_risk(request: Request, found: Found) -> str:
     title, text, _fix = fill_warning(request.catalog, found)
-    return f"{title}: {text}"
+    return pair(title, text)
 
 
 def _names(found: Found, subject: str) -> bool:
@@ -146,5 +146,5 @@ def _say_premises(request: Request, links: ResultsChain) -> str:
     lines = []
     for one in links.premises:
         answer = _(ANSWERS[one.answer]) if one.answer in ANSWERS else label(one.answer)
-        lines.append(f"{label(rows[one.precondition].label)}: {answer}")
+        lines.append(pair(label(rows[one.precondition].label), answer))
     return "\n".join(lines)

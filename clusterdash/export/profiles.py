@@ -13,7 +13,7 @@ from clusterdash.views.partings import describe_parting
 from clusterdash.views.region_words import say_growth, say_industry, say_potentials, say_structure
 from clusterdash.views.regions import describe_region, match_table
 from clusterdash.views.render import amount
-from clusterdash.words import _, label, ngettext
+from clusterdash.words import _, label, ngettext, pair
 
 REGIONS_PRINTED = 60
 NO_FIGURES = "–"
@@ -131,7 +131,7 @@ def _describe_profile(request: Request, programme: str, table: str) -> dict[str,
         "alike": ", ".join(f"{name} ({distance})" for name, distance, *_rest in words["alike"]),
         "questions": [f"{text} ({section})" for text, section in words["questions"]],
         "potentials": [name for _code, name in words["potentials"]],
-        "struck_out": [f"{name}: {reason}" if reason else name for _code, name, reason in words["struck_out"]],
+        "struck_out": [pair(name, reason) if reason else name for _code, name, reason in words["struck_out"]],
     }
 
 

@@ -14,7 +14,7 @@ from clusterdash.export.slides import Deck
 from clusterdash.regions.frames import industry_frame, region_frame
 from clusterdash.views.partings import describe_parting
 from clusterdash.views.region_words import say_industry, say_marks
-from clusterdash.words import _, ngettext
+from clusterdash.words import _, ngettext, series
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,7 +48,7 @@ def add_region_slides(deck: Deck, request: Request) -> None:
             SlideColumn(_("What follows"), 320),
         ]
         rows = [
-            (one["region"], f"{one['finding']} {one['because']}".strip(), "; ".join(one["delivery"]) or "–")
+            (one["region"], f"{one['finding']} {one['because']}".strip(), series(one["delivery"]) or "–")
             for one in partings
         ]
         deck.add_tables(_("Where regions part"), columns, rows)

@@ -14,7 +14,7 @@ from clusterdash.export.sheets import Book, Column, Table
 from clusterdash.model.chain.schedule import Round
 from clusterdash.views.sentences import say_chain, say_result, say_value
 from clusterdash.views.timeline import name_region
-from clusterdash.words import _, label, ngettext
+from clusterdash.words import _, label, ngettext, series
 
 NOTE_SIGNS = 1_500
 
@@ -87,7 +87,7 @@ def _tell_plan(request: Request) -> Table:
         (
             one.number, one.name, one.full_name, f"{one.icon} {one.status}", one.responsible, one.years,
             one.start_month + 1, one.end_month, one.phase, one.job, ", ".join(one.serves),
-            *("; ".join(line.text for line in one.lines if line.actor_code == row.code) for row in catalog.actors),
+            *(series(line.text for line in one.lines if line.actor_code == row.code) for row in catalog.actors),
             one.reason,
         )
         for one in request.facts.mix

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, select, text
+from sqlalchemy.exc import DBAPIError
 
 from clusterdash.errors import ClusterdashError, Problem
 from clusterdash.store.database import HEAD, Database
@@ -83,7 +85,18 @@ def read_backup(database: Database, file: Path) -> tuple[BackupCount, BackupCoun
     OSError, DatabaseGone
         It cannot be read, or not be kept.
     """
-    lines = list(_read_lines(file))
+    try:
+        return _bring_back(database, list(_read_lines(file)))
+    except (LookupError, TypeError, AttributeError, ValueError, DBAPIError) as error:
+        raise (error if isinstance(error, ClusterdashError) else _refuse(file)) from error
+
+
+def _refuse(file: Path) -> ClusterdashError:
+    template = N_("{found} is no backup of this app, or not a whole one.")
+    return ClusterdashError([Problem("restore", template, {"found": file.name})])
+
+
+def _bring_back(database: Database, lines: list[dict[str, Any]]) -> tuple[BackupCount, BackupCount]:
     rooms = [line for line in lines if "plan" not in line and "kept" not in line]
     with database.write() as connection:
         known = {row.code: row for row in connection.execute(select(ROOMS))}
@@ -106,7 +119,6 @@ def read_backup(database: Database, file: Path) -> tuple[BackupCount, BackupCoun
 
 
 def _read_lines(file: Path) -> Iterator[dict[str, Any]]:
-    problem = Problem("restore", N_("{found} is no backup of this app, or not a whole one."), {"found": file.name})
     try:
         with gzip.open(file, "rt", encoding="utf-8") as source:
             head = json.loads(source.readline(LINE_LIMIT))
@@ -120,10 +132,8 @@ def _read_lines(file: Path) -> Iterator[dict[str, Any]]:
                 if not isinstance(told, dict):
                     raise ValueError
                 yield told
-    except (gzip.BadGzipFile, EOFError, UnicodeDecodeError, json.JSONDecodeError):
-        raise ClusterdashError([problem]) from None
-    except ValueError as error:
-        raise (error if isinstance(error, ClusterdashError) else ClusterdashError([problem])) from None
+    except (gzip.BadGzipFile, zlib.error, EOFError, RecursionError):
+        raise _refuse(file) from None
 
 
 def _add_room(connection: Connection, room: dict[str, Any]) -> None:

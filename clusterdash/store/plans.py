@@ -12,6 +12,7 @@ from clusterdash.store.kept import find_free_code
 from clusterdash.store.tables import PLANS, VERSIONS
 
 VERSION_LIMIT = 500
+HIGHEST_NUMBER = 2**31 - 1  # that the column of a database can hold
 PLAN_SIZE_LIMIT = 40_000_000  # characters of all versions of a plan
 MINUTE = 60
 SAVES_A_MINUTE = 20  # of one plan
@@ -120,6 +121,8 @@ def _refuse_floods(connection: Connection, moment: int, plan: int | None = None)
 
 def find_version(connection: Connection, code: str, number: int | None = None) -> VersionRow | None:
     """Return a version of a plan, the newest where no number is given; None where there is none."""
+    if number is not None and not 0 < number <= HIGHEST_NUMBER:
+        return None
     found = _select(code).order_by(VERSIONS.c.number.desc()).limit(1)
     row = connection.execute(found if number is None else found.where(VERSIONS.c.number == number)).first()
     return None if row is None else VersionRow(*row)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -45,18 +46,28 @@ def _judge(connection: Connection, lines: Sequence[Line]) -> Iterator[tuple[str,
             yield code, code in kept or (here["content"], here["made_at"]) != (first["content"], first["made_at"])
         elif "kept" in line:
             code = line["kept"]["code"]
-            yield code, code in plans or kept.get(code, line["kept"]["digest"]) != line["kept"]["digest"]
+            yield code, code in plans or (code in kept and not _is_same(code, kept[code], line["kept"]["digest"]))
+
+
+def _is_same(code: str, one: str, other: str) -> bool:
+    return one == other or _under_further_code(code, one) == other or one == _under_further_code(code, other)
+
+
+def _under_further_code(code: str, digest: str) -> str:
+    """Return the fingerprint under which a scenario is kept once more, so that the codes of two machines open it."""
+    return hashlib.sha256(f"{code} {digest}".encode()).hexdigest()
 
 
 def add_saved(connection: Connection, lines: Sequence[Line]) -> tuple[int, int]:
     """Add the plans, versions and kept scenarios that are missing; return how many plans were new, and were there.
 
-    Where both machines went on with the same plan, the versions of the file come after those that are here.
+    Where both machines went on with the same plan, the versions of the file come after those that are here. Where both
+    keep the same scenario, both codes open it.
 
     Source: assumption (nothing is written over).
     """
     plans = {row.code: row.id for row in connection.execute(select(PLANS.c.code, PLANS.c.id))}
-    digests = set(connection.execute(select(KEPT.c.digest)).scalars())
+    kept = {row.code: row.digest for row in connection.execute(select(KEPT.c.code, KEPT.c.digest))}
     told = [line["plan"] for line in lines if "plan" in line]
     for plan in told:
         values = {"code": plan["code"], "made_at": plan["made_at"]}
@@ -65,8 +76,11 @@ def add_saved(connection: Connection, lines: Sequence[Line]) -> tuple[int, int]:
             number = connection.execute(PLANS.insert().values(**values).returning(PLANS.c.id)).scalar_one()
         _complete_plan(connection, number, plan["versions"])
     for line in lines:
-        if "kept" in line and line["kept"]["digest"] not in digests:
-            connection.execute(KEPT.insert().values(**{name: line["kept"][name] for name in OF_A_KEPT}))
+        if "kept" in line and line["kept"]["code"] not in kept:
+            values = {name: line["kept"][name] for name in OF_A_KEPT}
+            if values["digest"] in kept.values():
+                values["digest"] = _under_further_code(values["code"], values["digest"])
+            connection.execute(KEPT.insert().values(**values))
     there = sum(plan["code"] in plans for plan in told)
     return len(told) - there, there
 

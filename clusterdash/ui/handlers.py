@@ -255,6 +255,8 @@ def set_regions(sitting: Sitting, event: Event) -> None:
     if not regions.problems and "\t" not in text and ";" not in text:
         kept = {name: count for name, count in sitting.scenario.chain.potentials.items() if name in regions.names}
         regions = dataclasses.replace(regions, potentials=FrozenMap(kept))
+    if regions.problems:  # the text stays in its box, to be corrected there
+        sitting.looks = looks.keep_refused(sitting.looks, sitting.scenario.chain.regions, text)
     _take_regions(sitting, regions)
 
 

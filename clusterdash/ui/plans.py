@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from clusterdash.errors import Problem, ScenarioError
@@ -37,6 +38,10 @@ REFUSALS = {
     "full": N_("This plan has all the versions that this server keeps of one plan; save it as a new plan."),
     "often": N_("Many versions were saved within a minute; wait a moment and save again. Nothing is lost."),
     "unknown": N_("This server knows no plan “{found}” any more; save it as a new plan, or save the file."),
+    "strange": N_(
+        "Nothing was saved: what this server holds of the plan “{found}” is not what you began with, or cannot be read."
+        " Save yours as a new plan, or save the file."
+    ),
 }
 
 
@@ -54,7 +59,11 @@ def save_plan(sitting: Sitting, event: Event) -> None:
     try:
         _add(sitting, lambda connection: add_version(connection, text, based_on, who, even_if_newer=is_sure))
     except NewerVersion:
-        sitting.shelf.news, sitting.shelf.put_off, sitting.shelf.told = find_news(base), 0, "newer"
+        news = find_news(base)
+        if news is None:
+            _tell_refusal(sitting, "strange")
+        else:
+            sitting.shelf.news, sitting.shelf.put_off, sitting.shelf.told = news, 0, "newer"
 
 
 def save_new_plan(sitting: Sitting, _event: Event) -> None:
@@ -76,19 +85,24 @@ def _tell_text(sitting: Sitting) -> str:
 def _add(sitting: Sitting, work: Callable[[Connection], VersionRow]) -> None:
     """Add a version and build on it; where none can be added, say why in plain words and offer a way on."""
     try:
+        if not sitting.shelf.may_save(monotonic()):
+            raise SaveRefused("often")
         with DESK.open().database.write() as connection:
             row = work(connection)
     except DatabaseGone:
         sitting.shelf.told = "gone"
         raise ScenarioError([refuse_gone()]) from None
     except SaveRefused as error:
-        code = sitting.shelf.base.code if sitting.shelf.base else ""
-        problem = Problem("app", REFUSALS[error.reason], {"found": show_value(code)})
-        is_over = error.reason != "often"
-        way_on = ((_("Save as a new plan"), {"name": "save_new_plan", "arguments": {}}),) if is_over else ()
-        sitting.notices.append(Notice(problem, way_on))
+        _tell_refusal(sitting, error.reason)
     else:
         sitting.shelf.note_saved(Saved(row.code, row.number, sitting.stamp))
+
+
+def _tell_refusal(sitting: Sitting, reason: str) -> None:
+    code = sitting.shelf.base.code if sitting.shelf.base else ""
+    problem = Problem("app", REFUSALS[reason], {"found": show_value(code)})
+    way_on = ((_("Save as a new plan"), {"name": "save_new_plan", "arguments": {}}),) if reason != "often" else ()
+    sitting.notices.append(Notice(problem, way_on))
 
 
 def name_saver(sitting: Sitting, event: Event) -> None:

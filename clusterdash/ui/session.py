@@ -22,7 +22,7 @@ from clusterdash.store.kept import PREFIX
 from clusterdash.store.share import read_share_code, write_share_code
 from clusterdash.ui.hot import Wire, read_events
 from clusterdash.ui.seat import ON_THE_WALL, Seat
-from clusterdash.ui.shelf import Shelf
+from clusterdash.ui.shelf import HISTORY_LIMIT, Shelf
 from clusterdash.views.looks import set_look
 from clusterdash.views.options import Option
 from clusterdash.views.path import find_way
@@ -31,7 +31,6 @@ from clusterdash.views.screen import Notice
 from clusterdash.words import N_, select_language
 
 SESSION_KEY = "clusterdash"
-HISTORY_LIMIT = 200
 # What the browser asks for by itself; it must not wipe what a person has not read yet.
 AUTOMATIC = frozenset(
     {"ask", "restore_draft", "restore_jobs", "resend", "storage_denied", "room_changed", "resume_workshop"}
@@ -116,12 +115,14 @@ class Sitting:
         return compute_results(default_catalog(), self.previous) if self.previous is not None else None
 
     def visit(self, slug: str) -> None:
-        """Go to a page; what was asked about on the page before is closed, and its step of the path is remembered."""
+        """Go to a page; what was asked or told on the page before is closed, and its step of the path is remembered."""
         if slug != self.page:
             way = find_way(self.page, self.looks) if self.has_visited else None
             if way is not None:
                 self.looks = set_look(self.looks, "left", way.code)
             self.page, self.looks = slug, set_look(self.looks, "why", None)
+            if self.shelf.told == "saved":  # it was read, and lies over the head of the next page
+                self.shelf.told = ""
         self.has_visited = True
 
     def move_to(self, scenario: Scenario) -> None:

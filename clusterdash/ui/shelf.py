@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.plain import clean_text
 from clusterdash.store.kept import read_short_code
+from clusterdash.store.plans import MINUTE, SAVES_A_MINUTE
 from clusterdash.views.saved import HistoryLine, Merging, News, Saved, SavedState
 
 WHO_LIMIT = 60
 HISTORY_SHOWN = 20
+HISTORY_LIMIT = 200  # steps that undo takes back
 
 
 @dataclass
@@ -20,7 +22,8 @@ class Shelf:
 
     The steps of undo fall into strands: a strand begins where another plan is opened or a merge is taken, and each
     builds on a version of its own. ``turns`` holds to which strand the scenarios on either side of such a step belong.
-    ``put_off`` is the number of the version whose news the visitor has closed.
+    ``put_off`` is the number of the version whose news the visitor has closed; ``saves`` are the moments of the last
+    saves in seconds, so that no visitor uses up what all may save.
     """
 
     who: str = ""
@@ -37,6 +40,7 @@ class Shelf:
     bases: list[Saved | None] = field(default_factory=lambda: [None])
     strand: int = 0
     turns: dict[Scenario, int] = field(default_factory=dict)
+    saves: list[float] = field(default_factory=list)
 
     @property
     def base(self) -> Saved | None:
@@ -46,7 +50,11 @@ class Shelf:
     def build_on(self, base: Saved | None, before: Scenario, after: Scenario) -> None:
         """Let what is on screen build on another version, or on none; undo and redo find the way back."""
         self.bases.append(base)
-        self.turns |= {before: self.strand, after: len(self.bases) - 1}
+        for scenario, strand in ((before, self.strand), (after, len(self.bases) - 1)):
+            self.turns.pop(scenario, None)
+            self.turns[scenario] = strand
+        for scenario in list(self.turns)[: -2 * HISTORY_LIMIT]:  # no undo leads back to them any more
+            del self.turns[scenario]
         self._turn_to(len(self.bases) - 1)
 
     def begin_with(self, base: Saved | None) -> None:
@@ -63,6 +71,13 @@ class Shelf:
         if before is None or self.base is None or before.code != self.base.code:
             self.history, self.history_of, self.put_off = None, None, 0
         self.news, self.merging, self.looked_at = None, None, 0.0
+
+    def may_save(self, moment: float) -> bool:
+        """Return whether the visitor may save at a moment, and count it where they may."""
+        self.saves = [one for one in self.saves if one > moment - MINUTE]
+        is_free = len(self.saves) < SAVES_A_MINUTE
+        self.saves += [moment] if is_free else []
+        return is_free
 
     def note_saved(self, base: Saved) -> None:
         """Build on the version that was just saved."""

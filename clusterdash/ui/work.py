@@ -16,7 +16,7 @@ class Worker:
     """One worker thread with a short queue; each visitor has at most one piece of work waiting per name.
 
     A piece that has not begun is dropped when its visitor asks for something else under the same name; where the
-    queue is full, the piece is refused for now and the browser asks again.
+    queue is full, the piece is refused for now and the browser asks again. What is done waits until it is fetched.
     """
 
     def __init__(self, kept: int = KEPT, waiting: int = WAITING) -> None:
@@ -41,7 +41,8 @@ class Worker:
                 return self._take(visitor, name, whole, asked[1])
             if asked is not None and not asked[1].cancel() and not asked[1].done():
                 return False, None  # the earlier one runs; this one's turn comes at the next question
-            self._open = {who: one for who, one in self._open.items() if who != (visitor, name) and not one[1].done()}
+            self._open.pop((visitor, name), None)
+            self._let_go()
             if sum(not future.done() for _key, future in self._open.values()) < self._waiting:
                 self._open[visitor, name] = (key, self._pool.submit(work))
             return False, None
@@ -54,6 +55,12 @@ class Worker:
                 return False, None
             self._done.move_to_end(whole)
             return True, self._done[whole]
+
+    def _let_go(self) -> None:
+        """Drop what is done and nobody fetches, the oldest first; as many stay as may wait."""
+        done = [who for who, (_key, future) in self._open.items() if future.done()]
+        for who in done[: max(0, len(done) - self._waiting)]:
+            del self._open[who]
 
     def _take(self, visitor: str, name: str, whole: Hashable, future: Future[Any]) -> tuple[bool, Any]:
         if not future.done():

@@ -14,7 +14,7 @@ from clusterdash.views.example_words import say_place_text
 from clusterdash.views.next_steps import say_list
 from clusterdash.views.questions import ANSWERS
 from clusterdash.views.render import amount, share, show_number
-from clusterdash.views.sentences import instrument_names, join_names, say_value
+from clusterdash.views.sentences import instrument_names, join_names, say_value, show_parts
 from clusterdash.views.who import JOBS, PHASES, responsible_name
 from clusterdash.words import N_, _, label, ngettext, series
 
@@ -63,15 +63,23 @@ ALWAYS = ("mix.size", "value", "value_share", "deliverable.now", "warnings.serio
 def list_result_rows(catalog: Catalog, comparison: Comparison) -> list[dict[str, Any]]:
     """Return the figures that are worth a line: name, value of each column, whether they differ."""
     rows = []
+    parts = _show_deliverable(comparison)
     for row in comparison.results:
         name = name_figure(catalog, row.field)
         values = list(row.values.values())
         is_worth = row.field in ALWAYS or not row.is_same or (row.field in FIGURES and any(values))
         if name and is_worth and any(value not in (None, (), "") for value in values):
-            rows.append(
-                {"name": name, "values": [say_figure(catalog, row.field, one) for one in values], "same": row.is_same}
-            )
+            said = [say_figure(catalog, row.field, one) for one in values]
+            rows.append({"name": name, "values": parts.get(row.field, said), "same": row.is_same})
     return rows
+
+
+def _show_deliverable(comparison: Comparison) -> dict[str, list[str]]:
+    """Return the parts of the value for each column, rounded as in the sentence above it: they add up to the whole."""
+    rows = {row.field: row.values.values() for row in comparison.results if row.field.startswith("deliverable.")}
+    columns = [dict(zip(rows, column, strict=True)) for column in zip(*rows.values(), strict=True)]
+    shown = [show_parts(one) if None not in one.values() else dict.fromkeys(one, "–") for one in columns]
+    return {field: [one[field] for one in shown] for field in rows}
 
 
 def name_figure(catalog: Catalog, field: str) -> str:

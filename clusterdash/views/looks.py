@@ -89,3 +89,14 @@ def toggle_look(looks: Mapping[str, Any], name: object, value: object) -> dict[s
 def clear_filters(looks: Mapping[str, Any]) -> dict[str, Any]:
     """Return the looks without filters: everything is shown again."""
     return {key: value for key, value in looks.items() if key not in FILTERS}
+
+
+def keep_refused(looks: Mapping[str, Any], regions: tuple[str, ...], text: str) -> dict[str, Any]:
+    """Keep a list of regions that could not be read, to be corrected where it was typed; ``regions`` are in force."""
+    return {**looks, "refused_regions": (regions, text)}
+
+
+def read_refused(looks: Mapping[str, Any], regions: tuple[str, ...]) -> str | None:
+    """Return the list that was refused while ``regions`` were in force; None where there is none, or others hold."""
+    before, text = looks.get("refused_regions", (None, None))
+    return text if before == regions else None

@@ -12,6 +12,7 @@ from clusterdash.catalog import Catalog
 from clusterdash.model.advice.follow_up import DONE, LATE, OPEN, FollowUp, StepReview, judge_step
 from clusterdash.model.chain.handover import build_checklist
 from clusterdash.model.chain.schedule import MONTHS
+from clusterdash.model.scenario.checks import NAME_LIMIT
 from clusterdash.model.scenario.next_step import NOTE_LIMIT, WHAT_LIMIT, NextStep
 from clusterdash.results import Results
 from clusterdash.views.render import render
@@ -73,7 +74,7 @@ def offer_condition(catalog: Catalog, results: Results, code: str) -> NextStep |
     for one in build_checklist(catalog, results.chain):
         if one.code == code:
             due = f"{one.year - 1}-12-31" if one.year else ""
-            return NextStep(code=code, owner=name_agent(catalog, one.to)[:120] if one.to else "", due=due)
+            return NextStep(code=code, owner=name_agent(catalog, one.to)[:NAME_LIMIT] if one.to else "", due=due)
     return None
 
 
@@ -123,7 +124,7 @@ def _found_office(catalog: Catalog, results: Results) -> Iterator[SuggestedStep]
 def _suggest(
     catalog: Catalog, results: Results, code: str, who: str, month: int, when: str, section: str
 ) -> SuggestedStep:
-    step = NextStep(code=code, owner=who[:120], due=find_day(results.scenario.place.start_year, month))
+    step = NextStep(code=code, owner=who[:NAME_LIMIT], due=find_day(results.scenario.place.start_year, month))
     return SuggestedStep(step, name_step(catalog, step), when or _say_month(results, month), month, section)
 
 
@@ -213,7 +214,7 @@ def render_steps(catalog: Catalog, results: Results, today: str, prefix: str) ->
         "steps.html",
         prefix=prefix,
         steps=describe_steps(catalog, results, today),
-        limits={"what": WHAT_LIMIT, "owner": 120, "note": NOTE_LIMIT},
+        limits={"what": WHAT_LIMIT, "owner": NAME_LIMIT, "note": NOTE_LIMIT},
         owners=list_owners(catalog, results),
     )
 

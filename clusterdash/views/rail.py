@@ -8,8 +8,6 @@ from markupsafe import Markup
 
 from clusterdash.catalog import Catalog
 from clusterdash.model.advice.merge import OURS, list_merge_rows
-from clusterdash.views.cost_classes import list_cost_classes
-from clusterdash.views.legend import BASES, list_robust_words
 from clusterdash.views.options import find_free_letters
 from clusterdash.views.pages import find_page
 from clusterdash.views.render import render
@@ -42,16 +40,8 @@ def render_rail(screen: Screen) -> str:
 
 @lru_cache(maxsize=8)
 def _render_about(catalog: Catalog, _language: str) -> Markup:
-    """Return what mechanisms, words and marks mean, as popovers; the same for everybody of a language."""
-    html = render(
-        "about.html",
-        catalog=catalog,
-        robust_words=list_robust_words(),
-        cost_classes=list_cost_classes(),
-        bases=[(kind, _(meaning)) for kind, meaning in BASES.items()],
-        agents=[row for row in catalog.agents if row.code not in {actor.code for actor in catalog.actors}],
-    )
-    return Markup(html)  # noqa: S704, our own template's output
+    """Return what each mechanism means, as popovers that the rail opens; the same for everybody of a language."""
+    return Markup(render("about.html", catalog=catalog))  # noqa: S704, our own template's output
 
 
 def _say_notices(screen: Screen) -> list[tuple[str, tuple[tuple[str, dict[str, object]], ...]]]:

@@ -77,6 +77,7 @@ class Screen:
 
 def draw_screen(screen: Screen) -> View:
     """Return the whole screen; whatever of it stays the same from one change to the next is a part of its own."""
+    from clusterdash.views.legend import render_words
     from clusterdash.views.log import render_log
     from clusterdash.views.rail import render_rail
     from clusterdash.views.stage import render_stage
@@ -93,7 +94,7 @@ def draw_screen(screen: Screen) -> View:
     with collect_parts() as parts:
         top, rail, stage = render("top.html", **_top(screen)), render_rail(screen), render_stage(screen)
         notes = render("notes.html")
-        log = render_log(screen) + render("overlays.html")
+        log = render_log(screen) + render("overlays.html", words=render_words(screen.catalog, screen.language))
     skeleton = Markup('{}<div class="rail-frame">{}</div><main class="page-frame">{}{}</main>{}{}').format(
         *(Markup(text) for text in (top, rail, page.skeleton, notes, log, stage))  # noqa: S704, our own templates' output
     )

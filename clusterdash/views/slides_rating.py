@@ -113,11 +113,13 @@ def _sum_up_capacities(catalog: Catalog, scenario: Scenario) -> dict[str, Any]:
     names = {row.code: label(row.label) for row in catalog.capacities}
     governments = [row for row in catalog.governments if row.code in scenario.capacity]
     levels = {row.level: label(row.label) for row in catalog.donor_levels}
+    platforms = {row.code: label(row.label) for row in catalog.platforms}
     return {
         "finding": _("Who can"),
         "lines": [
             *((label(row.label), names[scenario.capacity[row.code]]) for row in governments),
             (_("Donor"), levels[scenario.donor_level]),
+            (_("Cluster initiative"), platforms[scenario.platform]),
         ],
         "missing": [label(row.label) for row in catalog.governments if row.code not in scenario.capacity],
         "next": {"slug": "strategy", "page": find_page("strategy"), "text": _("Strategy")},

@@ -235,13 +235,13 @@ def _show_next(screen: Screen) -> Slide:
         offered = list_open_steps(catalog, results, screen.today)
         lines = [
             (say_day(one.step.due) or _("no day yet"), " · ".join(filter(None, (one.text, one.step.owner))))
-            for one in offered
+            for one in sorted(offered, key=lambda one: one.step.due or "9999")
         ]
         until = results.scenario.place.start_year + results.scenario.chain.round_years - 1
         told = _("Nobody has taken these on yet: what the plan begins until {year}").format(year=until) if lines else ""
     more = _say_more(len(lines) - LINES - 2)
     finding = ". ".join(filter(None, (told, more)))
-    return Slide("next", "lines", _("Next steps"), {"finding": finding, "lines": lines[: LINES + 2], "is_wide": True})
+    return Slide("next", "lines", _("Next steps"), {"finding": finding, "lines": lines[: LINES + 2]})
 
 
 def _say_mark(line: dict[str, Any]) -> str:

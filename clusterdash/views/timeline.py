@@ -14,6 +14,7 @@ from clusterdash.results import Results
 from clusterdash.views import timeline_panels
 from clusterdash.views.chance import describe_chance, say_pilots
 from clusterdash.views.donor import list_donor_rounds, list_helps
+from clusterdash.views.looks import read_refused
 from clusterdash.views.partings import describe_all
 from clusterdash.views.region_words import say_industry
 from clusterdash.views.render import render
@@ -74,7 +75,7 @@ def render_timeline(screen: Screen) -> str:
         **describe_rows(results.asked.chain),
         partings=describe_all(screen),
         partings_left=results.partings[1],
-        region_text="\n".join(results.asked.chain.regions),
+        region_text=_tell_regions(screen),
         donor_rounds=list_donor_rounds(catalog, results),
         donor_helps=list_helps(catalog, "donor"),
         office_helps=list_helps(catalog, "office"),
@@ -82,6 +83,12 @@ def render_timeline(screen: Screen) -> str:
         **chance,
         **timeline_panels.build_panels(screen),
     )
+
+
+def _tell_regions(screen: Screen) -> str:
+    """Return the text of the box of regions: what was refused last, to be corrected, else the regions that hold."""
+    regions = screen.results.asked.chain.regions
+    return read_refused(screen.looks, regions) or "\n".join(regions)
 
 
 def _list_assumed(plan: ChainPlan, factors: Iterable[Mapping[str, Any]]) -> list[tuple[str, str, Any]]:

@@ -113,15 +113,19 @@ async def _read_wish(request: Request) -> Wish:
     """
     if request.method == "POST":
         body = await read_limited(request, 3 * FILE_LIMIT + PACKED_LIMIT)
-        plans = _find_plans(body)
-        if plans is not None:
-            return Wish(json.dumps(plans), is_comparison=True)
-        text, jobs, votes = _split_body(body)
-        return Wish(Scenario.from_json(text).to_json(), jobs, votes)
+        return await asyncio.to_thread(_open_wish, body)  # a large file takes seconds, in which others would wait
     scenario, problems = read_share_code(default_catalog(), request.query_params.get("s", ""), Scenario())
     if problems and scenario == Scenario():
         raise ClusterdashError(problems)
     return Wish(scenario.to_json())
+
+
+def _open_wish(body: bytes) -> Wish:
+    plans = _find_plans(body)
+    if plans is not None:
+        return Wish(json.dumps(plans), is_comparison=True)
+    text, jobs, votes = _split_body(body)
+    return Wish(Scenario.from_json(text).to_json(), jobs, votes)
 
 
 def _find_plans(body: bytes) -> dict[str, str] | None:

@@ -53,7 +53,7 @@ def test_paste_profile_potentials_and_the_chain_says_where_regions_part(visit):
     page.get_by_role("button", name="Add it", exact=True).click()
     expect(page.locator("#taken")).to_contain_text("Indigo dyeing")
     page.get_by_role("radiogroup", name="National").get_by_role("radio", name="Absent").last.click()
-    expect(page.locator(".parting")).to_contain_text("Dolba starts with Weaving in round 1, then Indigo dyeing")
+    expect(page.locator("#regions-own")).to_contain_text("Dolba starts with Weaving in round 1, then Indigo dyeing")
     go_to(page, "Timeline")
     expect(page.locator("#partings")).to_contain_text("Dolba starts with Weaving in round 1")
     expect(page.locator("#programme .regions")).to_contain_text("Dolba (Weaving)")

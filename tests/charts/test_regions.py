@@ -51,3 +51,11 @@ def test_the_ranking_says_the_marks_in_words_and_signs():
 def test_a_region_without_anything_has_a_figure_too():
     assert read_title(bubble_figure("North", [], 1.25)) == "North: 0 industries stand out"
     assert read_title(ranking_figure([])) == "No region has an industry with three marks"
+
+
+def test_a_name_at_the_right_edge_stands_to_the_left_of_its_mark():
+    figure = bubble_figure(
+        "North", [Bubble("Coffee roasting", 5.0, 0.5, 10, 3), Bubble("Hotels", 1.5, 0.1, 10, 3)], 1.25
+    )
+    # must not happen: half of the name of the strongest industry is cut off
+    assert figure.data[0].textposition == ("top left", "top center")

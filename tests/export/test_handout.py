@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clusterdash.export import export
+from clusterdash.model.scenario.next_step import NextStep
 from clusterdash.model.scenario.scenario import ChainPlan, Place, Scenario
 from clusterdash.results import default_catalog
 from clusterdash.views.render import share
@@ -55,6 +56,14 @@ def test_a_date_is_printed_only_where_one_is_given(make):
     assert "March 31, 2027" in read_pdf(make("handout", scenario, on=DAY))[0]
     assert "31 mars 2027" in read_pdf(make("handout", scenario, "fr", on=DAY))[0]
     assert "2027-03" not in (plain := read_pdf(make("handout", scenario, on=None))[0]) and "March" not in plain
+
+
+def test_what_is_due_first_stands_in_the_handout_and_what_finds_no_room_is_counted(make):
+    late = tuple(NextStep(f"Late step {number}", due="2030-01-01") for number in range(10))
+    scenario = CASES["highland_coffee"].change(next_steps=(*late, NextStep("Invite the mayors", due="2027-01-15")))
+    text = squeeze(read_pdf(make("handout", scenario))[0])
+    assert text.index("Invite the mayors") < text.index("Late step 0")
+    assert "2 more are in the report." in text
 
 
 def test_hostile_texts_are_printed_and_never_run(make):

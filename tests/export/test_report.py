@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from clusterdash.model.chain.handover import build_checklist
 from clusterdash.model.scenario.decision import Decision
+from clusterdash.views.legend import list_robust_words
 from clusterdash.views.render import share
 from clusterdash.views.sentences import say_chain, say_reach, say_result
 from clusterdash.words import label, select_language
@@ -50,6 +51,11 @@ def test_the_findings_stand_in_the_report(text, results, catalog):
         assert squeeze(finding) in text
 
 
+def test_the_words_of_robustness_have_their_meaning_in_the_report(text, results):
+    words = [squeeze(word) for pair in list_robust_words() for word in pair] if results.strategy.mix else []
+    assert not [word for word in words if word not in text]
+
+
 def test_every_instrument_is_named_whole_whether_in_or_out(text, catalog):
     names = [squeeze(label(row.short_label)) for row in catalog.instruments]
     assert not [name for name in names if name not in text]
@@ -83,7 +89,7 @@ def test_decisions_are_printed_with_day_reason_and_group(make, code):
     log = (Decision("pin", "job_fairs", "The chamber pays for the hall", "entrepreneurs", "2027-02-01"),)
     content = make(code, CASES["highland_coffee"].change(decisions=log))
     text = read(code, content)
-    assert "2027-02-01" in text and "The chamber pays for the hall" in text and "Pinned: Job fairs" in text
+    assert "2027-02-01" in text and "The chamber pays for the hall" in text and "In by decision: Job fairs" in text
 
 
 def test_each_actor_with_work_has_a_page_of_its_own(make):

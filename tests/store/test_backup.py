@@ -99,6 +99,59 @@ def test_what_is_no_backup_changes_nothing(other, tmp_path, content):
         read_backup(other, tmp_path / "file")
 
 
+HEAD_LINE = {"kind": "clusterdash-backup", "version": "0003"}
+ROOM = {"code": "ABCD", "key": "k", "title": "", "language": "en", "status": "open", "epoch": 0, "round": 1}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        [1],
+        {"code": "ABCD"},
+        {**ROOM, "settings": "{}", "made_at": 1, "ballots": 3, "events": [], "shown": []},
+        {**ROOM, "settings": None, "made_at": 1, "ballots": [], "events": [], "shown": []},
+        {**ROOM, "settings": {}, "made_at": 1, "ballots": [], "events": [], "shown": []},
+        {"plan": 3},
+        {"plan": {"code": "K7QM3X", "made_at": 1, "versions": []}},
+        {"plan": {"code": "K7QM3X", "made_at": 1, "versions": [{"number": 1}]}},
+        {"kept": None},
+        {"kept": {"code": "K7QM3X"}},
+        {"kept": {"code": ["K7QM3X"], "digest": "x", "content": "", "made_at": 1}},
+    ],
+)
+def test_a_backup_with_a_broken_line_is_told_and_nothing_of_it_is_brought_back(other, tmp_path, line):
+    whole = {"kept": {"code": "AAAAAA", "digest": "a", "content": "{}", "made_at": 1}}
+    (tmp_path / "file").write_bytes(pack(HEAD_LINE, whole, line))
+    with pytest.raises(ClusterdashError, match="no backup of this app"):
+        read_backup(other, tmp_path / "file")
+    with other.read() as connection:
+        assert find_kept(connection, "AAAAAA") is None
+
+
+def test_a_backup_that_was_damaged_on_its_way_is_told(other, tmp_path):
+    whole = gzip.compress(json.dumps(HEAD_LINE).encode() + b"\n" + bytes(range(256)).hex().encode() * 400, mtime=0)
+    for place in range(12, len(whole) - 8, 7):
+        (tmp_path / "file").write_bytes(whole[:place] + bytes([whole[place] ^ 255]) + whole[place + 1 :])
+        with pytest.raises(ClusterdashError):
+            read_backup(other, tmp_path / "file")
+
+
+def test_where_two_machines_keep_the_same_scenario_the_codes_of_both_open_it(database, other, tmp_path):
+    with database.write() as connection:
+        mine = keep_scenario(connection, "{same}")
+    with other.write() as connection:
+        theirs = keep_scenario(connection, "{same}")
+    write_backup(database, tmp_path / "file")
+    for _time in range(2):
+        read_backup(other, tmp_path / "file")
+    write_backup(other, tmp_path / "back")
+    read_backup(database, tmp_path / "back")
+    for one in (database, other):
+        with one.write() as connection:
+            assert find_kept(connection, mine) == find_kept(connection, theirs) == "{same}"
+            assert keep_scenario(connection, "{same}") in (mine, theirs)
+
+
 def test_the_two_commands_carry_a_room_from_folder_to_folder(tmp_path, monkeypatch, capsys, catalog):
     monkeypatch.setenv("CLUSTERDASH_DATA_FOLDER", "")
     monkeypatch.delenv("CLUSTERDASH_DATABASE", raising=False)

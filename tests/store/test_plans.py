@@ -1,6 +1,7 @@
 """Saved plans: versions are only added; who began with an older one is told; limits are told; in both databases."""
 
 import threading
+import time
 
 import pytest
 
@@ -37,6 +38,12 @@ def test_versions_are_numbered_from_one_and_the_newest_opens(database, plan):
         assert [row.number for row in list_versions(connection, plan, [1, 2, 7])] == [2, 1]
         assert find_newest_number(connection, plan) == 2
         assert find_version(connection, plan, 3) is None and find_newest_number(connection, "222222") == 0
+
+
+@pytest.mark.parametrize("number", [0, -1, 2**31, 10**30])
+def test_no_number_is_too_large_to_be_asked_for(database, plan, number):
+    with database.read() as connection:
+        assert find_version(connection, plan, number) is None
 
 
 def test_who_began_with_an_older_version_is_told_and_nothing_is_added_unless_they_say_so(database, plan):
@@ -76,6 +83,8 @@ def test_limits_of_versions_size_and_saves_a_minute_are_told(database, plan, mon
     monkeypatch.setattr(module, "ALL_SAVES_A_MINUTE", 2)
     with pytest.raises(SaveRefused, match="often"), database.write() as connection:
         make_plan(connection, "new")
+    later = int(time.time()) + module.MINUTE + 5  # must not happen: whoever waits as told is refused all the same
+    assert save(database, "three", (plan, 2), now=later).number == 3
 
 
 def test_codes_of_plans_and_of_kept_scenarios_never_meet(database, plan):

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from clusterdash.errors import ScenarioError
-from clusterdash.model.scenario.scenario import Scenario
+from clusterdash.model.scenario.scenario import Place, Scenario
 from clusterdash.results import default_scenario, examples
 from clusterdash.room.desk import DESK
 from clusterdash.store.database import DatabaseGone
@@ -13,9 +13,10 @@ from clusterdash.store.plans import find_newest_number, find_version
 from clusterdash.ui import news as news_module
 from clusterdash.ui import plans as module
 from clusterdash.ui.handlers import ACTIONS, handle
+from clusterdash.ui.kept import open_version
 from clusterdash.ui.late import find_late
 from clusterdash.ui.plans import PLAN_HANDLERS
-from clusterdash.ui.session import Sitting, carry_out
+from clusterdash.ui.session import HISTORY_LIMIT, Sitting, carry_out
 from clusterdash.ui.shell import build_screen
 from clusterdash.views.screen import draw_screen
 
@@ -306,6 +307,54 @@ def test_a_plan_that_is_gone_or_full_can_be_saved_as_a_new_one(own_desk, monkeyp
     change(sitting, level=1)
     do(sitting, "save_plan")
     assert "within a minute" in draw(sitting)
+
+
+def test_who_began_with_a_version_that_the_server_has_lost_is_told_and_saves_a_new_plan(two):
+    first, _second = two
+    code = first.shelf.base.code
+    again = Sitting(Scenario(), "en")
+    tag = json.dumps([code, 7, "", ""])  # of a server that was set back to an older backup, or a false one
+    do(again, "restore_draft", text=default_scenario().change(donor_level=5).to_json(), plan=tag)
+    do(again, "save_plan")  # must not happen: nothing is saved and nothing is told
+    assert "Nothing was saved" in draw(again) and again.notices[-1].answers[0][1]["name"] == "save_new_plan"
+    assert newest(first) == 1 and again.shelf.told != "newer"
+
+
+@pytest.mark.parametrize("number", [0, -1, 2**31, 2**63, 10**30])
+def test_a_version_number_out_of_all_reason_is_told_as_one_that_is_not_there(two, number):
+    first, second = two
+    with pytest.raises(ScenarioError, match="knows no plan"):
+        do(first, "add_saved", number=number)
+    do(second, "add_link", value=first.shelf.base.code)
+    with pytest.raises(ScenarioError, match="knows no plan"):
+        do(second, "turn_version", letter=second.options[0].letter, number=number)
+
+
+def test_only_what_undo_leads_back_to_is_kept(two):
+    first, second = two
+    code = first.shelf.base.code
+    for year in range(2 * HISTORY_LIMIT + 30):
+        first.replace_whole(Scenario(place=Place(title=f"Plan {year}")))
+    assert len(first.shelf.turns) <= 2 * HISTORY_LIMIT
+    first.open_version(open_version(read(second)))
+    assert first.shelf.base.code == code
+    do(first, "undo")
+    assert first.shelf.base is None
+    do(first, "redo")
+    assert first.shelf.base.code == code
+
+
+def test_who_saves_without_end_is_stopped_before_others_are(two, monkeypatch):
+    monkeypatch.setattr("clusterdash.store.plans.ALL_SAVES_A_MINUTE", 30)
+    first, second = two
+    for _time in range(40):
+        do(first, "save_new_plan")
+    assert "within a minute" in draw(first)
+    do(second, "save_new_plan")  # must not happen: one visitor uses up what all may save
+    assert second.shelf.told == "saved"
+    monkeypatch.setattr(module, "monotonic", lambda: first.shelf.saves[-1] + 61)
+    do(first, "save_new_plan")
+    assert first.shelf.told == "saved"
 
 
 def test_a_database_that_takes_nothing_is_told_and_the_file_can_be_saved(two, monkeypatch):

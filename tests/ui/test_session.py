@@ -8,6 +8,8 @@ from clusterdash.store import database
 from clusterdash.store.sayable import write_sayable_code
 from clusterdash.ui.handlers import HANDLERS
 from clusterdash.ui.session import HISTORY_LIMIT, Sitting, carry_out
+from clusterdash.views.screen import Screen
+from clusterdash.views.timeline import render_timeline
 from tests.hurting import HURTS
 
 
@@ -190,6 +192,21 @@ def test_one_pin_out_of_reach_leaves_the_other_pins_in_the_mix():
     assert "partner_matching" in " ".join(map(str, results.problems))
 
 
+def test_a_list_of_regions_that_is_refused_stays_in_its_box_until_it_is_mended(sitting):
+    def box():
+        return render_timeline(Screen(default_catalog(), sitting.results, page="timeline", looks=sitting.looks))
+
+    carry_out(sitting, {"name": "set_regions", "value": "Amberra"})
+    carry_out(sitting, {"name": "set_regions", "value": "Dolba\nKorca\nDolba"})
+    assert sitting.scenario.chain.regions == ("Amberra",) and sitting.notices
+    assert 'data-value="Dolba\nKorca\nDolba"' in box()
+    carry_out(sitting, {"name": "set_regions", "value": "Dolba\nKorca"})
+    assert 'data-value="Dolba\nKorca"' in box()
+    carry_out(sitting, {"name": "set_regions", "value": "Dolba\nDolba"})
+    carry_out(sitting, {"name": "start_over"})
+    assert "Dolba" not in box()
+
+
 def test_typing_regions_keeps_the_potentials_of_those_that_stay(sitting):
     carry_out(sitting, {"name": "set_regions", "value": "name;potentials\nAmberra;3\nDolba;2"})
     carry_out(sitting, {"name": "set_regions", "value": "Amberra\nKorca, South"})
@@ -302,3 +319,12 @@ def test_a_database_that_takes_nothing_is_told_and_the_plan_stays_and_can_be_sav
         carry_out(sitting, {"name": "keep_here"})
     assert "save the file instead" in sitting.notices[0].problem.text()
     assert not sitting.kept and Scenario.from_json(sitting.tell().text) == sitting.scenario == plan
+
+
+def test_that_a_plan_is_saved_is_told_until_another_page_is_opened(sitting):
+    sitting.visit("strategy")
+    sitting.shelf.told = "saved"
+    sitting.visit("strategy")
+    assert sitting.shelf.told == "saved"
+    sitting.visit("timeline")
+    assert sitting.shelf.told == ""

@@ -12,6 +12,7 @@ from clusterdash.views.compare import say_finding
 from clusterdash.views.compare_words import list_result_rows, name_figure, say_difference
 from clusterdash.views.options import Option
 from clusterdash.views.screen import Screen, draw_page
+from clusterdash.views.sentences import say_reach
 from clusterdash.words import select_language
 
 BASE = default_scenario()
@@ -37,6 +38,13 @@ def test_four_plans_stand_side_by_side_with_every_figure(catalog, language):
     comparison = compare_scenarios(catalog, {"A": BASE, "B": examples()[1].scenario})
     for row in list_result_rows(catalog, comparison):
         assert row["name"] and "{" not in row["name"] and len(row["values"]) == 2
+
+
+def test_what_can_start_now_is_the_same_figure_in_the_table_and_in_the_sentence_above(catalog):
+    select_language("en")
+    small = BASE.change(mix_size=3)
+    rows = {row["name"]: row["values"] for row in list_result_rows(catalog, compare_scenarios(catalog, {"A": small}))}
+    assert f"{rows['of this can start now'][0]} can start now" in say_reach(compute_results(catalog, small))
 
 
 def test_differences_are_sentences_with_the_letters_of_each_value(catalog):

@@ -7,6 +7,7 @@ from clusterdash.model.scenario.decision import Decision
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.results import compute_results, default_catalog, examples
 from clusterdash.views.cost_classes import COST_CLASSES, count_cost_classes
+from clusterdash.views.next_steps import list_open_steps, say_day
 from clusterdash.views.screen import Screen, draw_screen
 from clusterdash.views.stage import DECKS
 from clusterdash.views.tally import Tally, read_tally
@@ -87,6 +88,14 @@ def test_what_was_decided_is_told_before_the_next_steps_and_only_where_something
     assert slides[-2].values["lines"][0][1] == "too dear"
 
 
+def test_what_the_plan_suggests_next_stands_on_the_wall_in_the_order_of_time():
+    screen, slides = slides_of(read_example(CODES[0]), "show")
+    days = sorted(one.step.due for one in list_open_steps(screen.catalog, screen.results) if one.step.due)
+    lines = slides[-1].values["lines"]
+    # must not happen: the training of 2028 stands before what begins in 2027
+    assert [when for when, _text in lines] == [say_day(day) for day in days[: len(lines)]]
+
+
 @pytest.mark.parametrize("code", ["heat", "actors"])
 def test_a_heatmap_on_the_wall_shows_fifteen_rows_the_mix_first_and_says_so(code):
     screen, slides = slides_of(read_example(CODES[0]), "show")
@@ -115,3 +124,10 @@ def test_every_instrument_has_a_cost_class_and_what_is_heavy_is_never_light():
     classes = count_cost_classes(CATALOG, [row.code for row in CATALOG.instruments])
     assert list(classes) == list(COST_CLASSES) and all(classes.values())
     assert all(row.cost != "light" for row in CATALOG.instruments if row.weight == "heavy")
+
+
+def test_the_last_slide_of_who_can_repeats_every_answer_of_its_slides():
+    scenario = Scenario(platform="build", donor_level=2)
+    _screen, slides = slides_of(scenario, "can")
+    lines = dict(slides[-1].values["lines"])
+    assert lines["Cluster initiative"] == "Build one" and lines["Donor"] == "Advise"

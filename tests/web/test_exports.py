@@ -1,5 +1,6 @@
 """Files over HTTP: of a link, of a whole scenario, with every refusal as JSON in words."""
 
+import asyncio
 import io
 import json
 from concurrent.futures import Future
@@ -78,6 +79,22 @@ def make_ready(content):
     future = Future()
     future.set_result(content)
     return future
+
+
+def test_a_file_that_is_sent_is_read_beside_the_clicks_of_others(client, monkeypatch):
+    read, threads = exports._find_plans, []
+    monkeypatch.setattr(exports, "_find_plans", lambda body: threads.append(find_loop()) or read(body))
+    answer = client.post("/api/export/page?lang=fr", content='{"version": 1, "nonsense": 1}')
+    assert answer.status_code == 400 and "inconnu" in answer.text  # in the language that was asked for
+    assert threads == [None]
+
+
+def find_loop():
+    """Return the loop that answers requests where this runs in it."""
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None
 
 
 def test_minutes_are_made_of_a_scenario_and_of_the_votes_sent_along(client):

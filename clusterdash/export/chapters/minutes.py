@@ -12,7 +12,7 @@ from clusterdash.model.advice.follow_up import FollowUp, find_current_workshop, 
 from clusterdash.views.next_steps import name_step, say_day, say_follow_up, say_state
 from clusterdash.views.questions import ANSWERS
 from clusterdash.views.sentences import join_names, say_value
-from clusterdash.words import _, label, ngettext
+from clusterdash.words import _, label, ngettext, pair, series
 
 LEVELS = range(4)
 
@@ -85,7 +85,9 @@ def _tell_ratings(facts: Facts, votes: Votes | None) -> tuple[Block, ...]:
         " are shown."
     )
     return drop_empty(
-        Grid((*headings, *levels, _("Votes")), (0.6, 4, 2.5, 1, 1, 1, 1, 1.4), rows, (note,), strong=1, size=0.95)
+        Grid(
+            (*headings, *levels, _("Votes")), (0.6, 4.2, 2.5, 1.1, 1.1, 1.1, 1.1, 2), rows, (note,), strong=1, size=0.95
+        )
     )
 
 
@@ -104,7 +106,10 @@ def _tell_counts(code: str, votes: Votes) -> tuple[str, ...]:
 
 def _tell_answers(catalog: Catalog, votes: Votes | None) -> tuple[Block, ...]:
     rows = [
-        (_say_asked(catalog, name), ", ".join(f"{_say_answer(catalog, code)}: {count}" for code, count in it.items()))
+        (
+            _say_asked(catalog, name),
+            ", ".join(pair(_say_answer(catalog, code), str(count)) for code, count in it.items()),
+        )
         for name, it in (votes.answers.items() if votes else ())
         if it
     ]
@@ -139,7 +144,7 @@ def _tell_choices(request: Request) -> tuple[Block, ...]:
 
 def _tell_strategy(facts: Facts) -> tuple[Block, ...]:
     findings = facts.findings
-    parts = "; ".join(f"{one.words}: {one.text}" for one in findings.parts)
+    parts = series(pair(one.words, one.text) for one in findings.parts)
     rows = [(str(one.number), one.name, f"{one.icon} {one.status}", one.responsible, one.years) for one in facts.mix]
     headings = ("", _("Instrument"), _("How it stands"), _("Responsible"), _("When"))
     return drop_empty(

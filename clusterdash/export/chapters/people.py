@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from clusterdash.export.blocks import Block, Bullets, Chapter, Grid, Text, drop_empty
 from clusterdash.export.facts import Facts
 from clusterdash.export.facts.actors import ActorFact, ActorTask
-from clusterdash.words import _
+from clusterdash.words import _, pair
 
 
 def list_people(facts: Facts) -> Iterator[Chapter]:
@@ -30,7 +30,7 @@ def _tell_plan(facts: Facts) -> tuple[Block, ...]:
         (
             one.name,
             one.responsible,
-            "\n".join(f"{line.letter}: {line.text}" for line in one.lines) or "–",
+            "\n".join(pair(line.letter, line.text) for line in one.lines) or "–",
             one.job,
         )
         for one in facts.mix

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from clusterdash.export.blocks import Block, Bullets, Chapter, Drawing, Grid, Shade, Text, drop_empty
 from clusterdash.export.facts import Facts
 from clusterdash.export.facts.rounds import Cell, ShareFact
-from clusterdash.words import _
+from clusterdash.words import _, pair, series
 
 WIDE = 8  # rounds from which the columns of rounds become narrow
 
@@ -82,7 +82,7 @@ def _tell_office(facts: Facts) -> tuple[Block, ...]:
 def _tell_work_plan(facts: Facts) -> tuple[Block, ...]:
     if not facts.mix:
         return ()
-    described = "; ".join(f"{one.name}: {one.years}" for one in facts.mix)
+    described = series(pair(one.name, one.years) for one in facts.mix)
     return drop_empty(Drawing("work_plan", described), *(Text(one, "small") for one in facts.bases["who"][2:]))
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from clusterdash.export.blocks import Block, Bullets, Chapter, Drawing, Grid, Shade, Text, drop_empty
 from clusterdash.export.facts import Facts
 from clusterdash.export.facts.mix import MechanismFact
-from clusterdash.words import _
+from clusterdash.views.legend import list_robust_words
+from clusterdash.words import _, pair, series
 
 
 def list_strategy(facts: Facts) -> Iterator[Chapter]:
@@ -22,7 +23,7 @@ def list_strategy(facts: Facts) -> Iterator[Chapter]:
 
 def _say_findings(facts: Facts) -> tuple[Block, ...]:
     findings = facts.findings
-    parts = "; ".join(f"{one.words}: {one.text}" for one in findings.parts)
+    parts = series(pair(one.words, one.text) for one in findings.parts)
     return drop_empty(
         Text(findings.verdict, "verdict"),
         Text(findings.result, "lead"),
@@ -60,7 +61,7 @@ def _tell_mechanisms(facts: Facts) -> tuple[Block, ...]:
         for one in facts.mechanisms
     ]
     headings = ("", "", _("Mechanism"), _("Rating"), _("Served"), _("Instruments"), _("Which"))
-    described = "; ".join(f"{one.number} {one.name}: {one.share}" for one in facts.mechanisms)
+    described = series(pair(f"{one.number} {one.name}", one.share) for one in facts.mechanisms)
     return drop_empty(
         Text(facts.findings.coverage, "lead"),
         Drawing("strengths", described),
@@ -89,12 +90,13 @@ def _tell_mix(facts: Facts) -> tuple[Block, ...]:
 
 def _tell_firmness(facts: Facts) -> tuple[Block, ...]:
     firm = facts.firmness
-    described = "; ".join(f"{one.places}: {one.text}" for one in firm.points)
+    described = series(pair(str(one.places), one.text) for one in firm.points)
     has_steps = len(firm.points) > 1  # one bar alone, where all is pinned, compares nothing
     return drop_empty(
         Text(firm.finding if has_steps else "", "lead"),
         Drawing("frontier", described) if has_steps else None,
         Bullets(firm.robustness),
+        Text(series(pair(word, meaning) for word, meaning in list_robust_words()) if firm.robustness else "", "small"),
         Bullets(firm.alternates),
     )
 

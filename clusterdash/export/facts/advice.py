@@ -11,22 +11,12 @@ from clusterdash.model.advice.outlook import build_alternates, build_frontier, b
 from clusterdash.model.advice.routes import judge_routes
 from clusterdash.model.scenario.decision import Decision
 from clusterdash.results import Results
+from clusterdash.views.log import KINDS
 from clusterdash.views.render import amount, share
 from clusterdash.views.routes import build_route_line, describe_route
 from clusterdash.views.sentences import say_value
 from clusterdash.views.strategy_panels import say_alternate, say_frontier, say_robustness
-from clusterdash.words import N_, _, label
-
-KINDS = {
-    "pin": N_("Pinned: {subject}"),
-    "exclude": N_("Ruled out: {subject}"),
-    "swap": N_("Exchanged: {subject}"),
-    "fix": N_("Remedy taken: {subject}"),
-    "hand_over": N_("Hand-over agreed: {subject}"),
-    "vote": N_("Voted: {subject}"),
-    "potential": N_("Potential of a region: {subject}"),
-    "workshop": N_("A further workshop began"),
-}
+from clusterdash.words import _, label
 
 
 @dataclass(frozen=True)

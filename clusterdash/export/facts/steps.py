@@ -36,7 +36,7 @@ class Step:
     """Something to do next: what, who ("" = to be named in the room), by when, and the day on which it was done.
 
     ``is_agreed`` tells whether people put it on their list, or the plan only suggests it; ``code`` is what of the plan
-    it is about, "" where people said it in their own words.
+    it is about, "" where people said it in their own words; ``due`` the day of what was agreed, to sort by.
     """
 
     what: str
@@ -47,6 +47,7 @@ class Step:
     note: str = ""
     is_agreed: bool = False
     code: str = ""
+    due: str = ""
 
 
 def list_warnings(catalog: Catalog, results: Results) -> tuple[WarningFact, ...]:
@@ -77,7 +78,7 @@ def suggest_next(catalog: Catalog, results: Results, warnings: tuple[WarningFact
 
 def _tell_agreed(catalog: Catalog, step: NextStep) -> Step:
     done = (say_day(step.done_on) or _("yes")) if step.done else ""
-    return Step(name_step(catalog, step), step.owner, say_day(step.due), "", done, step.note, True, step.code)
+    return Step(name_step(catalog, step), step.owner, say_day(step.due), "", done, step.note, True, step.code, step.due)
 
 
 def _mend(results: Results, warnings: tuple[WarningFact, ...]) -> Iterator[Step]:

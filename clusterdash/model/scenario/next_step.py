@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from clusterdash.errors import Problem
 from clusterdash.model.scenario.checks import NAME_LIMIT, Checked, checked, problem_at, text_up_to, truth
-from clusterdash.model.scenario.decision import check_day
+from clusterdash.model.scenario.decision import DECISION_LIMIT, check_day
 from clusterdash.words import N_
 
 STEP_LIMIT = 200
@@ -78,20 +78,29 @@ def check_next_steps(value: object, where: str) -> Iterable[Problem]:
 def move_old_ticks(data: Mapping[str, Any]) -> dict[str, Any]:
     """Return a file's data with ticks of the older form, which stood among the decisions, among the next steps.
 
-    A tick of an instrument that has a step ticks that step; else it becomes one. What is no list is left to the checks.
+    A tick of an instrument that has a step ticks that step; else it becomes one; a tick of nothing becomes a note. What
+    is no list, or too long a one, is left to the checks.
 
     Source: assumption (older files keep what they say).
     """
     decisions, steps = data.get("decisions", []), data.get("next_steps", [])
-    if not isinstance(decisions, list) or not isinstance(steps, list):
+    if not _is_list(decisions, DECISION_LIMIT) or not _is_list(steps, STEP_LIMIT) or not any(map(_is_tick, decisions)):
         return dict(data)
-    ticks = [one for one in decisions if isinstance(one, Mapping) and one.get("kind") == OLD_TICK]
-    if not ticks:
-        return dict(data)
-    kept = [one for one in decisions if not (isinstance(one, Mapping) and one.get("kind") == OLD_TICK)]
-    for tick in ticks:
-        steps = _tick(steps, tick)
-    return {**data, **({"decisions": kept} if "decisions" in data else {}), "next_steps": steps}
+    kept = [one for one in decisions if not _is_tick(one)]
+    for tick in filter(_is_tick, decisions):
+        if tick.get("subject"):
+            steps = _tick(steps, tick)
+        else:
+            kept.append({**tick, "kind": "note"})
+    return {**data, "decisions": kept, "next_steps": steps}
+
+
+def _is_list(value: object, limit: int) -> bool:
+    return isinstance(value, list) and len(value) <= limit
+
+
+def _is_tick(value: object) -> bool:
+    return isinstance(value, Mapping) and value.get("kind") == OLD_TICK
 
 
 def _tick(steps: list[Any], tick: Mapping[str, Any]) -> list[Any]:

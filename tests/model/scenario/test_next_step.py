@@ -6,6 +6,7 @@ import pytest
 
 from clusterdash.errors import ScenarioError
 from clusterdash.model import Scenario
+from clusterdash.model.scenario import next_step as module
 from clusterdash.model.scenario.change import Change, apply_changes
 from clusterdash.model.scenario.decision import Decision
 from clusterdash.model.scenario.next_step import NextStep
@@ -76,6 +77,22 @@ def test_a_tick_with_many_words_keeps_them_as_a_note_and_a_broken_one_is_told():
     with pytest.raises(ScenarioError) as caught:
         open_file(decisions=[{**TICK, "on": "soon"}, {**TICK, "subject": ["a"]}])
     assert {problem.where for problem in caught.value.problems} == {"next_steps[1]", "next_steps[2]"}
+
+
+def test_a_tick_of_nothing_is_kept_as_a_note():
+    scenario = open_file(decisions=[{"kind": "done", "reason": "All went well", "on": "2027-04-02"}])
+    assert scenario.decisions == (Decision("note", reason="All went well", on="2027-04-02"),)
+
+
+def test_a_file_with_ticks_without_end_is_refused_before_any_is_looked_for(monkeypatch):
+    calls = []
+    monkeypatch.setattr(module, "_tick", lambda steps, tick: calls.append(tick) or steps)
+    ticks = [{"kind": "done", "subject": f"step {number}"} for number in range(5000)]
+    with pytest.raises(ScenarioError, match="5000 decisions"):
+        open_file(decisions=ticks)
+    with pytest.raises(ScenarioError, match="5000 next steps"):
+        open_file(decisions=[TICK], next_steps=[{"what": "x"}] * 5000)
+    assert not calls  # must not happen: each tick looks through all others, for minutes
 
 
 def test_long_lists_weigh_in_what_is_kept_in_memory():
