@@ -28,7 +28,8 @@ def tell_risks(request: Request, links: ResultsChain) -> Table:
         )
         for row in request.catalog.preconditions
     ]  # fmt: skip
-    return Table(_("Risks"), request.facts.findings.warned or _("No warning"), columns, [*risks, *premises])
+    title = request.facts.findings.warned or (_("Risks") if risks else _("No warning"))
+    return Table(_("Risks"), title, columns, [*risks, *premises])
 
 
 def _say_premise(request: Request, links: ResultsChain, code: str) -> str:

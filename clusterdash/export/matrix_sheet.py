@@ -35,6 +35,7 @@ def add_matrix(book: Book, request: Request) -> None:
     head = _Head(book, sheet, request, table, book.start(sheet, table))
     head.write()
     _write_rows(head)
+    sheet.print_area(0, 0, head.end, head.last + 1)  # the last slanted name leans over its column
 
 
 class _Head:

@@ -24,6 +24,7 @@ CELL_LIMIT = 32_767  # signs that a cell holds
 NAME_LIMIT = 31
 HEIGHT_LIMIT = 409  # points that a row of a spreadsheet can be high
 TYPE, LINE = 11, 15  # points: size of type, height of a line
+TITLE, SMALL_TITLE = 16, 13  # points: of a title, of one that shares the columns of names
 SIGN = 5.8  # points of a column for each sign of its width, as texts are measured here
 A3, A4 = 8, 9  # codes of papers
 A4_SIGNS, PAGE_SIGNS = 200, 300  # signs that a page is wide, on A4 and on A3, in readable type
@@ -47,7 +48,7 @@ FORMATS: dict[str, dict[str, Any]] = {
     "sum": {"bold": True, "num_format": "#,##0" + GAP, "top": 1},
     "head": {"bold": True, "text_wrap": True, "bg_color": theme.SOFT["light"], "bottom": 1, "valign": "bottom"},
     "name": {"text_wrap": True, "font_color": theme.MUTED["light"], "italic": True},
-    "title": {"bold": True, "font_size": 16, "text_wrap": True},
+    "title": {"bold": True, "font_size": TITLE, "text_wrap": True},
     "note": {"font_color": theme.MUTED["light"], "text_wrap": True},
 }
 
@@ -135,15 +136,19 @@ class Book:
         return sheet, self.head(sheet, row, table.columns, table.names)
 
     def start(self, sheet: Worksheet, table: Table) -> int:
-        """Set up the pages of a sheet, write title and notes at its top; return the row in which its table begins."""
-        last, width = max(1, len(table.columns) - 1), sum(one.width for one in table.columns)
-        _set_pages(sheet, width, table.names)
-        room = Column("", min(width, A4_SIGNS))
-        for row, (text, kind, size) in enumerate(
-            [(table.title, "title", 16), *((one, "note", TYPE) for one in table.notes)]
-        ):
-            sheet.merge_range(row, 0, row, last, "", self.format(kind))
-            self.write(sheet, row, 0, text, kind)
+        """Set up the pages of a sheet, write title and notes at its top; return the row in which its table begins.
+
+        On a sheet of several pages beside each other they stand within the columns that every page repeats, whole.
+        """
+        widths = [one.width for one in table.columns]
+        _set_pages(sheet, sum(widths), table.names)
+        is_beside = sum(widths) > PAGE_SIGNS and table.names > 1
+        last = table.names - 1 if is_beside else max(1, len(widths) - 1)
+        room = Column("", min(sum(widths[: last + 1]), A4_SIGNS))
+        lines = [(table.title, "title", SMALL_TITLE if is_beside else TITLE)]
+        for row, (text, kind, size) in enumerate([*lines, *((one, "note", TYPE) for one in table.notes)]):
+            sheet.merge_range(row, 0, row, last, "", self.format(kind, font_size=size))
+            self.write(sheet, row, 0, text, kind, font_size=size)
             sheet.set_row(row, measure_height([text], [room], size))
         return len(table.notes) + 2
 

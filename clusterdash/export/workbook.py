@@ -202,7 +202,8 @@ def _tell_warnings(request: Request) -> Table:
         (severities[one.severity], one.title, one.text, one.fix, one.section, _name_basis(one.basis))
         for one in request.facts.warnings
     ]
-    return Table(_("Warnings"), request.facts.findings.warned or _("No warning"), columns, rows)
+    title = request.facts.findings.warned or (_("Warnings") if rows else _("No warning"))
+    return Table(_("Warnings"), title, columns, rows)
 
 
 def _tell_choices(request: Request) -> Table:

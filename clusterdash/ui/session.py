@@ -22,7 +22,7 @@ from clusterdash.store.kept import PREFIX
 from clusterdash.store.share import read_share_code, write_share_code
 from clusterdash.ui.hot import Wire, read_events
 from clusterdash.ui.seat import ON_THE_WALL, Seat
-from clusterdash.ui.shelf import Shelf
+from clusterdash.ui.shelf import HISTORY_LIMIT, Shelf
 from clusterdash.views.looks import set_look
 from clusterdash.views.options import Option
 from clusterdash.views.path import find_way
@@ -31,7 +31,6 @@ from clusterdash.views.screen import Notice
 from clusterdash.words import N_, select_language
 
 SESSION_KEY = "clusterdash"
-HISTORY_LIMIT = 200
 # What the browser asks for by itself; it must not wipe what a person has not read yet.
 AUTOMATIC = frozenset(
     {"ask", "restore_draft", "restore_jobs", "resend", "storage_denied", "room_changed", "resume_workshop"}

@@ -13,6 +13,7 @@ from clusterdash.views.saved import HistoryLine, Merging, News, Saved, SavedStat
 
 WHO_LIMIT = 60
 HISTORY_SHOWN = 20
+HISTORY_LIMIT = 200  # steps that undo takes back
 
 
 @dataclass
@@ -49,7 +50,11 @@ class Shelf:
     def build_on(self, base: Saved | None, before: Scenario, after: Scenario) -> None:
         """Let what is on screen build on another version, or on none; undo and redo find the way back."""
         self.bases.append(base)
-        self.turns |= {before: self.strand, after: len(self.bases) - 1}
+        for scenario, strand in ((before, self.strand), (after, len(self.bases) - 1)):
+            self.turns.pop(scenario, None)
+            self.turns[scenario] = strand
+        for scenario in list(self.turns)[: -2 * HISTORY_LIMIT]:  # no undo leads back to them any more
+            del self.turns[scenario]
         self._turn_to(len(self.bases) - 1)
 
     def begin_with(self, base: Saved | None) -> None:

@@ -91,11 +91,8 @@ def say_finding(catalog: Catalog, comparison: Comparison) -> str:
     if len(comparison.names) < 2:
         return _("Put this plan aside, change it, and see what differs")
     common = comparison.result("mix.in_all")[comparison.names[0]]
-    parts = [
-        ngettext("{count} instrument is in every plan", "{count} instruments are in every plan", common).format(
-            count=common
-        )
-    ]
+    shared = ngettext("{count} instrument is in every plan", "{count} instruments are in every plan", common)
+    parts = [shared.format(count=common) if common else _("No instrument is in every plan")]
     now = comparison.result("deliverable.now")
     best = [name for name in comparison.names if share(now[name]) == share(max(now.values()))]
     if len(best) < len(comparison.names):

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -15,6 +16,8 @@ from starlette.routing import Route
 
 from clusterdash.errors import ClusterdashError, Problem
 from clusterdash.export import EXPORTS, MINUTES
+from clusterdash.export.glyphs import find_undrawable, list_texts
+from clusterdash.export.registry import PDF
 from clusterdash.export.worker import COMPARISON, MINUTES_CODE, WORKSHOP, BusyError
 from clusterdash.model.scenario.scenario import FILE_LIMIT, Scenario
 from clusterdash.regions.table import PACKED_LIMIT
@@ -28,6 +31,7 @@ from clusterdash.words import N_, _
 
 FILES = Limits(Rate(60, 0.5))  # of one address: a hall behind one router takes its files one after the other
 BESIDE_KIND = "deck"
+NO_FONT = "x-clusterdash-no-font"  # signs of a scenario that a PDF shows as □, percent-encoded
 TEXTS = {
     404: N_("There is no file of this kind; choose one of {allowed}."),
     413: N_("The scenario is too large; nothing was made."),
@@ -78,7 +82,14 @@ async def _send(request: Request, code: str, name: str, media_type: str) -> Resp
     except ClusterdashError as error:
         return tell_problems(error.problems)
     headers = {"content-disposition": f'attachment; filename="clusterdash-{name}"', "cache-control": "no-store"}
+    if media_type == PDF:
+        headers |= _tell_undrawable(wish.scenario)
     return Response(body, media_type=media_type, headers=headers)
+
+
+def _tell_undrawable(scenario: str) -> dict[str, str]:
+    signs = find_undrawable(list_texts(json.loads(scenario)))
+    return {NO_FONT: quote(signs)} if signs else {}
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,9 @@ from typing import Any
 
 from clusterdash import __version__
 from clusterdash.export import EXPORTS, MINUTES
+from clusterdash.export.registry import PDF
 from clusterdash.room.state import STEPS
+from clusterdash.web.exports import NO_FONT
 from clusterdash.words import LANGUAGES
 
 JSON, CSV = "application/json", "text/csv"
@@ -21,6 +23,12 @@ REFUSALS = {
     413: "The body is too large.",
     429: "Too many requests; Retry-After says when to come back.",
     503: "Too busy, or the database does not answer; Retry-After says when to come back.",
+}
+
+
+NO_FONT_TOLD = {
+    "description": "Signs that no font of ours has; a PDF shows □ in their place. Percent-encoded; absent if none.",
+    "schema": {"type": "string"},
 }
 
 
@@ -133,6 +141,8 @@ def describe_api() -> dict[str, Any]:
 def _describe(one: Address) -> dict[str, Any]:
     told = {str(one.status): {"description": one.summary, "content": {kind: {} for kind in one.gives}}}
     refusal = {"application/json": {"schema": {"$ref": "#/components/schemas/Refusal"}}}
+    if PDF in one.gives:
+        told[str(one.status)]["headers"] = {NO_FONT: NO_FONT_TOLD}
     told |= {str(status): {"description": REFUSALS[status], "content": refusal} for status in sorted(one.refuses)}
     described: dict[str, Any] = {"summary": one.summary, "operationId": _name(one), "responses": told}
     parameters = [{"name": name, "in": "query", **QUERY[name]} for name in one.query]

@@ -78,7 +78,7 @@ def tell(catalog):
 def test_they_say_who_voted_and_how_the_ratings_lie(tell, form):
     text = tell(form)
     assert "Room ABCD. Voted by phone: 23 of 31, and 5 raised hands." in text
-    assert "others together 11" in text and "1 2 6 19 28" in text
+    assert "Others together 11" in text and "1 2 6 19 28" in text
     assert "Local government Weak: 14, Able: 6" in text and "yes: 9" in text
     # must not happen: how one or two people rated can be read
     assert "under 3" in text
@@ -87,6 +87,7 @@ def test_they_say_who_voted_and_how_the_ratings_lie(tell, form):
 def test_without_a_room_the_vote_is_left_out_and_that_is_said(tell, form):
     text = tell(form, votes=None)
     assert "No room was open in the app" in text and "rated 3" not in text
+    assert "What matters here" in text and "how the room voted" not in text
 
 
 def test_a_vote_that_was_not_shown_to_the_room_stands_in_no_minutes(tell):

@@ -136,3 +136,9 @@ def test_word_holds_no_link_no_field_but_the_page_number_and_no_clock(make):
     assert text.count(b"instrText>") == 2 and b"PAGE" in text and b"hyperlink" not in text
     assert not [name for name in package.namelist() if b'TargetMode="External"' in package.read(name)]
     assert b"dcterms:created" not in package.read("docProps/core.xml")
+
+
+def test_what_says_nothing_is_left_out(make):
+    empty, longest = (" ".join(read_pdf(make("report", CASES[name]))) for name in ("empty", "longest"))
+    assert "Work plan of the first round" not in empty and "Work plan of the first round" in longest
+    assert "How much each further instrument adds" not in longest  # all are pinned: one bar compares nothing

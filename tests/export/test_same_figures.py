@@ -14,7 +14,7 @@ from clusterdash.model.chain.activities import build_activity_plan
 from clusterdash.model.chain.budget import build_budget
 from clusterdash.results import compute_results
 from clusterdash.views.sentences import say_value
-from clusterdash.words import select_language
+from clusterdash.words import label, select_language
 from tests.export.conftest import CASES, read_pdf, squeeze
 
 PLANS = ("metal_workshops", "longest")
@@ -114,3 +114,21 @@ def test_the_charts_of_the_tables_mark_the_members(make, catalog, plan):
         assert {one for one in members if f"★ {one}" in page} == members, code
         others = {row.short_label for row in catalog.instruments} - members
         assert not {one for one in others if f'"★ {one}"' in page}
+
+
+def test_the_papers_say_who_leads_each_stage_of_each_round(make, catalog, plan):
+    letters = {row.code: row.letter for row in catalog.agents} | {"": "–"}
+    leads = plan.chain.leads()
+    rounds = [one.number for one in plan.chain.rounds]
+    stages = [row.code for row in catalog.stages]
+    wanted = [[letters[leads[number, stage].actor] for number in rounds] for stage in stages]
+    for code in ("handout", "report"):
+        text = " ".join(read_pdf(make(code, plan.asked)))
+        found = [
+            re.search(rf"{re.escape(squeeze(label(row.label)))}((?: [A-Z–]){{{len(rounds)}}})(?= |$)", text)
+            for row in catalog.stages
+        ]
+        assert [one[1].split() for one in found] == wanted, code
+    tables = Document(io.BytesIO(make("report_docx", plan.asked))).tables
+    table = next(one for one in tables if [cell.text for cell in one.rows[0].cells][:2] == ["", "Stage"])
+    assert [[cell.text for cell in row.cells][2:] for row in table.rows[1:]] == wanted

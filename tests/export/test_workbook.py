@@ -171,3 +171,25 @@ class Formulas:
 
     def span(self, first, last):
         return [self(cell) for row in self.sheet[f"{first}:{last}"] for cell in row]
+
+
+def test_the_title_of_a_sheet_on_several_pages_fits_whole_into_the_columns_that_each_of_them_repeats(make, language):
+    for code, place in (("workbook", 1), ("logframe", 1), ("logframe", 3)):
+        sheet = read(make(code, CASES["longest"], language)).worksheets[place]
+        last = sheet.print_title_cols.replace("$", "").split(":")[1]
+        merged = [str(one) for one in sheet.merged_cells.ranges if one.min_row == 1]
+        assert merged == [f"A1:{last}1"], sheet.title
+
+
+def test_the_printed_matrix_has_room_for_its_last_slanted_name(make, catalog):
+    sheet = read(make("workbook", CASES["empty"])).worksheets[2]
+    last = f"{len(catalog.mechanisms)} {label(catalog.mechanisms[-1].short_label)}"
+    found = [cell.column for row in sheet.iter_rows() for cell in row if cell.value == last]
+    area = sheet[sheet.print_area.replace("$", "").split("!")[-1]]
+    assert found == [area[0][-1].column - 1]
+
+
+def test_warnings_have_no_title_that_says_there_are_none(make):
+    for code, name in (("workbook", "Warnings"), ("logframe", "Risks")):
+        sheet = read(make(code, CASES["empty"]))[name]
+        assert sheet["A1"].value == name and sheet.max_row > 3

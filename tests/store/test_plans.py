@@ -1,6 +1,7 @@
 """Saved plans: versions are only added; who began with an older one is told; limits are told; in both databases."""
 
 import threading
+import time
 
 import pytest
 
@@ -82,6 +83,8 @@ def test_limits_of_versions_size_and_saves_a_minute_are_told(database, plan, mon
     monkeypatch.setattr(module, "ALL_SAVES_A_MINUTE", 2)
     with pytest.raises(SaveRefused, match="often"), database.write() as connection:
         make_plan(connection, "new")
+    later = int(time.time()) + module.MINUTE + 5  # must not happen: whoever waits as told is refused all the same
+    assert save(database, "three", (plan, 2), now=later).number == 3
 
 
 def test_codes_of_plans_and_of_kept_scenarios_never_meet(database, plan):

@@ -66,6 +66,14 @@ def test_a_file_comes_beside_the_session_and_is_taken_once(sitting):
     assert "did not arrive" in do(sitting, "open_jobs", error=True)[0]
 
 
+@pytest.mark.parametrize("data", [bytes(50_000_000), b"x" * 50_000_000, b"[" * 50_000_000], ids=["zeros", "x", "["])
+def test_fifty_megabytes_of_anything_are_told_and_the_table_before_stays(sitting, data):
+    before = tables.show_table(sitting)
+    told = do(sitting, "open_jobs", upload=UPLOADS.hold(data), file="big.csv")
+    problems = told or [one.text() for one in sitting.reading.problems]
+    assert problems and tables.show_table(sitting) is before
+
+
 def test_uploads_are_few_and_the_oldest_goes_first():
     uploads = Uploads(limit=10)
     first, second = uploads.hold(b"123456"), uploads.hold(b"123456")

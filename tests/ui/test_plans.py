@@ -5,7 +5,7 @@ import json
 import pytest
 
 from clusterdash.errors import ScenarioError
-from clusterdash.model.scenario.scenario import Scenario
+from clusterdash.model.scenario.scenario import Place, Scenario
 from clusterdash.results import default_scenario, examples
 from clusterdash.room.desk import DESK
 from clusterdash.store.database import DatabaseGone
@@ -13,9 +13,10 @@ from clusterdash.store.plans import find_newest_number, find_version
 from clusterdash.ui import news as news_module
 from clusterdash.ui import plans as module
 from clusterdash.ui.handlers import ACTIONS, handle
+from clusterdash.ui.kept import open_version
 from clusterdash.ui.late import find_late
 from clusterdash.ui.plans import PLAN_HANDLERS
-from clusterdash.ui.session import Sitting, carry_out
+from clusterdash.ui.session import HISTORY_LIMIT, Sitting, carry_out
 from clusterdash.ui.shell import build_screen
 from clusterdash.views.screen import draw_screen
 
@@ -327,6 +328,20 @@ def test_a_version_number_out_of_all_reason_is_told_as_one_that_is_not_there(two
     do(second, "add_link", value=first.shelf.base.code)
     with pytest.raises(ScenarioError, match="knows no plan"):
         do(second, "turn_version", letter=second.options[0].letter, number=number)
+
+
+def test_only_what_undo_leads_back_to_is_kept(two):
+    first, second = two
+    code = first.shelf.base.code
+    for year in range(2 * HISTORY_LIMIT + 30):
+        first.replace_whole(Scenario(place=Place(title=f"Plan {year}")))
+    assert len(first.shelf.turns) <= 2 * HISTORY_LIMIT
+    first.open_version(open_version(read(second)))
+    assert first.shelf.base.code == code
+    do(first, "undo")
+    assert first.shelf.base is None
+    do(first, "redo")
+    assert first.shelf.base.code == code
 
 
 def test_who_saves_without_end_is_stopped_before_others_are(two, monkeypatch):

@@ -1,18 +1,16 @@
 """The sitting: actions change it, mistakes change nothing, undo brings everything back."""
 
-import sqlite3
-
 import pytest
 
 from clusterdash.model.scenario.scenario import Place, Scenario
 from clusterdash.results import compute_results, default_catalog, default_scenario, examples
-from clusterdash.room.desk import DESK
 from clusterdash.store import database
 from clusterdash.store.sayable import write_sayable_code
 from clusterdash.ui.handlers import HANDLERS
 from clusterdash.ui.session import HISTORY_LIMIT, Sitting, carry_out
 from clusterdash.views.screen import Screen
 from clusterdash.views.timeline import render_timeline
+from tests.hurting import HURTS
 
 
 @pytest.fixture
@@ -316,31 +314,18 @@ def test_a_short_code_that_this_server_does_not_know_is_told(sitting, own_desk):
     assert "keeps nothing under" in sitting.notices[0].problem.text()
 
 
-def lock(file, hold):
-    hold.execute("BEGIN EXCLUSIVE")
-
-
-def break_apart(file, hold):
-    DESK.close()
-    file.write_bytes(b"no database at all" * 400)
-    for rest in file.parent.glob("own.sqlite3-*"):
-        rest.unlink()
-
-
-@pytest.mark.parametrize("hurt", [lock, break_apart])
+@pytest.mark.parametrize("hurt", HURTS)
 def test_a_database_that_takes_nothing_is_told_and_the_plan_stays_and_can_be_saved_as_a_file(
     sitting, own_desk, tmp_path, monkeypatch, hurt
 ):
     monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
     own_desk.open()
-    hold = sqlite3.connect(tmp_path / "own.sqlite3", isolation_level=None)
     plan = examples()[1].scenario
     sitting.replace(plan)
-    hurt(tmp_path / "own.sqlite3", hold)
-    carry_out(sitting, {"name": "keep_here"})
+    with hurt(tmp_path / "own.sqlite3"):
+        carry_out(sitting, {"name": "keep_here"})
     assert "save the file instead" in sitting.notices[0].problem.text()
     assert not sitting.kept and Scenario.from_json(sitting.tell().text) == sitting.scenario == plan
-    hold.close()
 
 
 def test_that_a_plan_is_saved_is_told_until_another_page_is_opened(sitting):

@@ -99,3 +99,10 @@ def test_every_figure_that_a_comparison_gives_is_named_or_left_out_on_purpose(ca
     found = compare_scenarios(catalog, {"A": BASE})
     unnamed = {row.field for row in found.results if not name_figure(catalog, row.field)}
     assert unnamed == {"mix", "mix.in_all", "warnings", "currency", "coverage.salient"}
+
+
+def test_where_the_plans_share_no_instrument_that_is_said_in_words(catalog):
+    comparison = compare_scenarios(catalog, {"A": BASE, "B": Scenario()})
+    assert say_finding(catalog, comparison).startswith("No instrument is in every plan")
+    select_language("fr")
+    assert say_finding(catalog, comparison).startswith("Aucun instrument")

@@ -3,8 +3,11 @@
 import asyncio
 import io
 import json
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from dataclasses import replace
+from urllib.parse import unquote
 
 import pytest
 from docx import Document
@@ -58,6 +61,24 @@ def test_what_cannot_be_made_is_refused_in_words(client, path, content, status, 
     answer = client.post(path, content=content)
     assert answer.status_code == status and told in answer.text
     assert answer.headers["content-type"] == "application/json"
+
+
+def test_the_answer_names_the_signs_that_a_pdf_cannot_show(client, monkeypatch):
+    monkeypatch.setattr(exports.WORKSHOP, "order", lambda *_wish: make_ready(b"%PDF"))
+    plan = SCENARIO.change(place=replace(SCENARIO.place, title="日本 café"))
+    headers = client.post("/api/export/handout", content=plan.to_json()).headers
+    assert unquote(headers["x-clusterdash-no-font"]) == "日本"
+    assert unquote(client.post("/api/minutes/pdf", content=plan.to_json()).headers["x-clusterdash-no-font"]) == "日本"
+    for path, text in (("handout", SCENARIO), ("logframe", plan)):
+        answer = client.post(f"/api/export/{path}", content=text.to_json())
+        assert answer.status_code == 200 and "x-clusterdash-no-font" not in answer.headers
+
+
+def make_ready(content):
+    """Return a future that has its content already."""
+    future = Future()
+    future.set_result(content)
+    return future
 
 
 def test_a_file_that_is_sent_is_read_beside_the_clicks_of_others(client, monkeypatch):

@@ -86,7 +86,7 @@ def _tell_logic(facts: Facts) -> tuple[Block, ...]:
     )
     note = _("Baseline and target are yours to fill in. Indicators are our assumption; the paper names none.")
     return drop_empty(
-        Grid(headings, (1.4, 4.6, 3.4, 1.1, 0.9, 2.3, 2.7), rows, (note,), strong=0, size=0.75, is_form=True)
+        Grid(headings, (1.5, 4.4, 3.2, 1.4, 1.2, 2.3, 2.5), rows, (note,), strong=0, size=0.75, is_form=True)
     )
 
 

@@ -26,7 +26,7 @@ def list_minutes(request: Request, votes: Votes | None) -> tuple[Chapter, ...]:
         Chapter(_("Decisions and their reasons"), _tell_decisions(facts)),
         Chapter(_("Ruled out"), _tell_ruled_out(request)),
         Chapter(_("Next steps"), _tell_steps(request)),
-        Chapter(_("What matters here, and how the room voted"), _tell_ratings(facts, votes)),
+        Chapter(_name_ratings(votes), _tell_ratings(facts, votes)),
         Chapter(_("Further answers of the room"), _tell_answers(request.catalog, votes)),
         Chapter(_("What was chosen"), _tell_choices(request)),
         Chapter(_("The strategy"), _tell_strategy(facts)),
@@ -41,7 +41,7 @@ def _tell_people(catalog: Catalog, votes: Votes | None) -> tuple[Block, ...]:
     if votes is None:
         return (Text(_("No room was open in the app; who took part, and how many, is to be filled in here.")),)
     names = {row.code: label(row.label) for row in catalog.stakeholder_groups}
-    groups = [(names.get(code) or _("others together"), str(count)) for code, count in votes.groups.items()]
+    groups = [(names.get(code) or _("Others together"), str(count)) for code, count in votes.groups.items()]
     note = _("Groups of fewer than three stand together, so that nobody's vote can be told.")
     return drop_empty(
         Text(_("Rehearsal with simulated participants.") if votes.is_rehearsal else "", "lead"),
@@ -59,6 +59,10 @@ def _say_turnout(votes: Votes) -> str:
             count=votes.hands
         )
     return told + "."
+
+
+def _name_ratings(votes: Votes | None) -> str:
+    return _("What matters here") if votes is None else _("What matters here, and how the room voted")
 
 
 def _tell_ratings(facts: Facts, votes: Votes | None) -> tuple[Block, ...]:
@@ -169,7 +173,7 @@ def _tell_decisions(facts: Facts) -> tuple[Block, ...]:
     ]
     if not rows:
         return (Text(_("No decision has been written down yet.")),)
-    return drop_empty(Grid((_("Day"), _("What"), _("Why"), _("Who")), (1.7, 4, 5, 2.2), rows, strong=1))
+    return drop_empty(Grid((_("Day"), _("What"), _("Why"), _("Who")), (2.2, 4, 4.6, 2.2), rows, strong=1))
 
 
 def _tell_ruled_out(request: Request) -> tuple[Block, ...]:
@@ -201,7 +205,7 @@ def _tell_done(request: Request) -> tuple[Block, ...]:
     ]
     headings = (_("What"), _("Who"), _("By when"), _("How it stands"))
     return drop_empty(
-        Text(say_follow_up(request.catalog, found), "lead"), Grid(headings, (5.2, 3, 1.9, 2.3), rows, size=0.95)
+        Text(say_follow_up(request.catalog, found), "lead"), Grid(headings, (4.6, 2.8, 2.1, 2.9), rows, size=0.95)
     )
 
 

@@ -29,7 +29,7 @@ def _tell_plan(facts: Facts) -> tuple[Block, ...]:
     rows = [
         (
             one.name,
-            _begin(one.responsible),
+            one.responsible,
             "\n".join(pair(line.letter, line.text) for line in one.lines) or "–",
             one.job,
         )

@@ -80,10 +80,10 @@ def _tell_office(facts: Facts) -> tuple[Block, ...]:
 
 
 def _tell_work_plan(facts: Facts) -> tuple[Block, ...]:
+    if not facts.mix:
+        return ()
     described = series(pair(one.name, one.years) for one in facts.mix)
-    return drop_empty(
-        Drawing("work_plan", described) if facts.mix else None, *(Text(one, "small") for one in facts.bases["who"][2:])
-    )
+    return drop_empty(Drawing("work_plan", described), *(Text(one, "small") for one in facts.bases["who"][2:]))
 
 
 def _tell_money(facts: Facts) -> tuple[Block, ...]:
@@ -113,7 +113,7 @@ def _tell_money(facts: Facts) -> tuple[Block, ...]:
         Grid((_("Instrument"), _("Cost")), (4, 3), money.instrument_costs),
         Grid(
             (_("Round"), _("In all"), *(one.name for one in money.payers)),
-            (0.8, 2.2, *[2.0] * len(money.payers)),
+            (1.1, 2.2, *[2.0] * len(money.payers)),
             payers,
             facts.bases["cost"][:-1],
             size=0.75,

@@ -91,9 +91,10 @@ def _tell_mix(facts: Facts) -> tuple[Block, ...]:
 def _tell_firmness(facts: Facts) -> tuple[Block, ...]:
     firm = facts.firmness
     described = series(pair(str(one.places), one.text) for one in firm.points)
+    has_steps = len(firm.points) > 1  # one bar alone, where all is pinned, compares nothing
     return drop_empty(
-        Text(firm.finding, "lead"),
-        Drawing("frontier", described) if firm.points else None,
+        Text(firm.finding if has_steps else "", "lead"),
+        Drawing("frontier", described) if has_steps else None,
         Bullets(firm.robustness),
         Text(series(pair(word, meaning) for word, meaning in list_robust_words()) if firm.robustness else "", "small"),
         Bullets(firm.alternates),

@@ -93,6 +93,7 @@ def list_mix(catalog: Catalog, results: Results) -> tuple[MixFact, ...]:
     for number, task in enumerate(sorted(results.plan.tasks, key=lambda task: task.start_month), 1):
         row, status = catalog.instrument(task.instrument), statuses[results.strategy.delivery[task.instrument]]
         serves = catalog.serves[row.code]
+        who = responsible_name(catalog, task.responsible)
         facts.append(
             MixFact(
                 code=row.code,
@@ -102,7 +103,7 @@ def list_mix(catalog: Catalog, results: Results) -> tuple[MixFact, ...]:
                 status=label(status.label),
                 status_code=status.code,
                 icon=theme.DELIVERY_ICONS.get(status.code, "?"),
-                responsible=responsible_name(catalog, task.responsible),
+                responsible=who[:1].upper() + who[1:],
                 responsible_code=task.responsible,
                 is_suggested=task.is_suggested,
                 years=say_years(results, task),

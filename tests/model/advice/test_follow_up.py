@@ -57,6 +57,12 @@ def test_after_a_further_workshop_only_what_was_open_then_counts():
     assert [name for name, _state, _days in states(scenario, TODAY, SECOND)] == ["kept", "old"]
 
 
+def test_what_was_done_on_the_day_of_the_workshop_before_still_counts():
+    done = step("at once", done=True, done_on=SECOND)
+    scenario = Scenario(decisions=(Decision("workshop", on=SECOND),), next_steps=(done,))
+    assert states(scenario) == [("at once", "done", 0)]
+
+
 def test_ticks_without_a_day_of_agreement_count_as_earlier_ones():
     scenario = Scenario(next_steps=(NextStep(code="awards", done=True, done_on="2027-04-01"),))
     found = follow_up(scenario, TODAY)

@@ -102,6 +102,23 @@ def test_notes_and_regions_of_both_can_be_kept_one_after_the_other():
         merge_scenarios(before, ours.change(donor_level=0), theirs.change(donor_level=5), {"donor_level": "both"})
 
 
+def test_what_would_be_too_long_or_contradict_itself_is_not_offered_as_both():
+    half = ("North", *(f"Region {number}" for number in range(300)))
+    other = tuple(f"Valley {number}" for number in range(300))
+    for ours, theirs in ((half, other), (half, ("north",))):
+        sides = (BASE.change(chain=ChainPlan(regions=names)) for names in (ours, theirs))
+        [row] = [one for one in list_merge_rows(BASE, *sides) if one.field == "chain.regions"]
+        assert row.joined is None
+    notes = [BASE.change(place=Place(notes=letter * 3_000)) for letter in "ab"]
+    [row] = list_merge_rows(BASE, *notes)
+    assert row.joined is None
+
+
+def test_a_line_that_both_took_out_is_gone_once():
+    line, other = Decision("note", reason="twice"), Decision("note", reason="once")
+    assert merge_lines((line, line, other), (line, other), (line, other)) == (line, other)
+
+
 def test_entries_of_tables_are_merged_one_by_one_also_under_names_with_dots():
     detail = RegionDetail(potentials=("Wine",))
     ours = BASE.change(chain=ChainPlan(region_details={"St. Ann": detail}, unit_costs={"workshop": (1, 2)}))

@@ -1,6 +1,7 @@
 """Hostile files, events and lists: refused as problems or cleaned, never a traceback, never slow."""
 
 import json
+import re
 
 import pytest
 from hypothesis import given
@@ -100,6 +101,33 @@ def test_half_characters_and_overrides_never_enter_by_a_list():
     found = read_regions("North\ud83d\nSou\u202eth\nمی\u200cخواهم")
     assert found.names == ("North", "South", "می\u200cخواهم")
     assert ChainPlan(regions=found.names)
+
+
+@pytest.mark.parametrize("start", [b"", b'{"version": 1, "place": {"notes": "'])
+def test_fifty_megabytes_are_refused_in_one_sentence(start):
+    with pytest.raises(ScenarioError) as caught:
+        Scenario.from_json(start + b"x" * 50_000_000)
+    assert len(caught.value.problems) == 1 and len(str(caught.value)) < 200
+
+
+@pytest.mark.parametrize("field", ["title", "country", "region", "cluster", "notes"])
+def test_five_thousand_characters_are_refused_with_how_many_there_may_be(catalog, field):
+    data = {"version": 1, "place": {field: "x" * 5_000}}
+    for try_ in (
+        lambda: Scenario.from_json(json.dumps(data)),
+        lambda: apply_change(catalog, Scenario(), Change(f"place.{field}", "", "x" * 5_000)),
+    ):
+        with pytest.raises(ScenarioError) as caught:
+            try_()
+        assert re.search("too long; at most (120|100|4000) characters", str(caught.value))
+
+
+@pytest.mark.parametrize(
+    "text", ['=HYPERLINK("http://x","y")', "مرحبا بالعالم", "שלום", "👩\u200d🏭 🏭", "<b>#eval(1)</b>"]
+)
+def test_titles_in_any_script_or_of_any_sign_are_kept_as_typed(catalog, text):
+    scenario = apply_change(catalog, Scenario(), Change("place.title", "", text))
+    assert scenario.place.title == text == Scenario.from_json(scenario.to_json()).place.title
 
 
 @given(st.text(st.characters(), max_size=80))
