@@ -126,6 +126,7 @@ def _checked(scenario: Scenario) -> Scenario:
 def restore_draft(sitting: Sitting, event: Event) -> None:
     """Take up the draft that this browser kept, unless a link asks for other choices: then offer it.
 
+    A page that was only loaded anew may stand under the address of a moment ago (``is_reload``); that is no link.
     A draft that cannot be read, or for which no page can be drawn, is set aside and told; it can be saved as it is.
     """
     draft = str(event.get("text", ""))
@@ -138,7 +139,7 @@ def restore_draft(sitting: Sitting, event: Event) -> None:
     except Exception as error:  # noqa: BLE001, whatever a draft holds, the app must start
         _set_aside(sitting, (tell_fault(error),))
         return
-    if not sitting.came_by_link or _is_same(sitting, scenario):
+    if not sitting.came_by_link or event.get("is_reload") is True or _is_same(sitting, scenario):
         sitting.scenario, sitting.is_touched = scenario, True
         if sitting.shelf.base is None:
             sitting.shelf.begin_with(sitting.shelf.read_tag(event.get("plan")))

@@ -60,6 +60,39 @@ def test_notes_stay_in_their_box_also_where_it_was_empty_at_first(visit):
     expect(page.locator("#place-notes")).to_have_value("Market day is Friday.")
 
 
+CLICK_TWICE_AND_RELOAD = """
+() => {
+  const before = location.href
+  document.querySelector('[data-mechanism="recruitment"][data-value="3"]').click()
+  return new Promise((done) => {
+    const look = setInterval(() => {
+      if (location.href === before) return
+      clearInterval(look)
+      document.querySelector('[data-mechanism="student_work"][data-value="2"]').click()
+      location.reload()
+      done()
+    }, 1)
+  })
+}
+"""
+
+
+def test_a_click_in_the_moment_of_a_reload_counts(visit):
+    page = visit("")
+    start_fresh(page)
+    for _turn in range(3):
+        page.evaluate(CLICK_TWICE_AND_RELOAD)
+        page.wait_for_load_state("load")
+        expect(rating(page, "recruitment", 3)).to_have_attribute("aria-checked", "true", timeout=20000)
+        expect(rating(page, "student_work", 2)).to_have_attribute("aria-checked", "true", timeout=20000)
+        # must not happen: what was done a moment ago lies aside as a draft
+        expect(page.locator("#notice")).to_have_count(0)
+        rating(page, "recruitment", 0).click()
+        rating(page, "student_work", 0).click()
+        expect(rating(page, "student_work", 0)).to_have_attribute("aria-checked", "true")
+        settle(page)
+
+
 def test_a_text_that_is_still_being_typed_survives_a_reload(visit):
     page = visit("")
     page.locator("#place-notes").fill("Half a sent")

@@ -95,6 +95,13 @@ def test_a_link_wins_over_the_draft_but_the_draft_is_offered(sitting):
     assert sitting.scenario == draft
 
 
+def test_a_page_that_was_only_loaded_anew_has_its_draft_and_not_its_address_of_a_moment_ago(sitting):
+    sitting.came_by_link = True
+    draft = Scenario(salience={"recruitment": 3})
+    carry_out(sitting, {"name": "restore_draft", "text": draft.to_json(), "is_reload": True})
+    assert sitting.scenario == draft and not sitting.draft
+
+
 def test_an_old_link_with_the_drafts_own_choices_brings_back_its_texts_too(sitting):
     sitting.came_by_link = sitting.came_by_old_link = True
     draft = Scenario(place=Place(title="Ours", notes="Market day is Friday."))

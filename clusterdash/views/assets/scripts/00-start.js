@@ -5,6 +5,7 @@ import morphdom from "./vendor/morphdom.js";
 const DRAFTS = "clusterdash.drafts";
 const QUEUE = "clusterdash.queue";
 const DRAFT_LIMIT = 12;
+const CODES_BEFORE = 5; // so many addresses a draft remembers
 const FILE_LIMIT = 2000000;
 const SETTLE_AFTER_UP = 80; // a click follows the finger's release within this time (ms)
 const LONGEST_PRESS = 2000;

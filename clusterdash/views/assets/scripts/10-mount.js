@@ -45,7 +45,9 @@ function take(data) {
   if (page.dir !== state.facts.dir) page.dir = state.facts.dir;
   keepAddress();
   followRoom();
-  if (!state.queue.length && (state.facts.is_touched || state.facts.plan) && !isWall()) keepDraft();
+  // together with the address, so that the two agree; a draft that is still to be taken up is not written over
+  const isKept = (state.facts.is_touched || state.facts.plan) && !isWall();
+  if (isComplete && isKept && !state.queue.some((event) => event.name === "restore_draft")) keepDraft();
   if (!state.queue.length) keepJobs();
 }
 
@@ -64,7 +66,9 @@ function meetServer(data) {
 // the draft comes first, then what still waits
 function greet(data) {
   const draft = data.is_fresh ? findDraft() : null;
-  const first = draft ? [{ name: "restore_draft", text: draft.text, plan: draft.plan || "" }] : [];
+  const first = draft
+    ? [{ name: "restore_draft", text: draft.text, plan: draft.plan || "", is_reload: isReloaded(draft) }]
+    : [];
   const jobs = data.is_fresh ? findJobs() : null;
   if (jobs) first.push({ name: "restore_jobs", text: jobs });
   if (data.is_fresh && !canStore()) first.push({ name: "storage_denied" });

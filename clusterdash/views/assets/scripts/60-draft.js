@@ -74,12 +74,16 @@ function tabName() {
   return tab;
 }
 
-// one draft per tab, the latest first; where the browser has no room, the oldest goes
+// one draft per tab, the latest first; where the browser has no room, the oldest goes. Each knows the addresses that it
+// had lately: a page that is loaded anew at once may still stand under the one before
 function keepDraft() {
   const { code, draft, plan } = state.facts;
   if (state.keptDraft === draft + plan) return;
-  const drafts = [{ tab: tabName(), code, text: draft, plan }];
-  drafts.push(...readDrafts().filter((one) => one.tab !== drafts[0].tab));
+  const tab = tabName();
+  const known = readDrafts();
+  const last = known.find((one) => one.tab === tab);
+  const before = last ? [last.code, ...(Array.isArray(last.before) ? last.before : [])].slice(0, CODES_BEFORE) : [];
+  const drafts = [{ tab, code, before, text: draft, plan }, ...known.filter((one) => one.tab !== tab)];
   for (let count = Math.min(drafts.length, DRAFT_LIMIT); count > 0; count--) {
     if (writeStore("localStorage", DRAFTS, drafts.slice(0, count))) return void (state.keptDraft = draft + plan);
   }
@@ -91,6 +95,12 @@ function findDraft() {
   const draft = own || drafts.find((one) => one.code === state.facts.code) || drafts[0];
   const isNews = draft && (draft.text !== state.facts.draft || (draft.plan || "") !== state.facts.plan);
   return isNews ? draft : null;
+}
+
+// a draft of this very tab whose address was this one a moment ago, and the page was only loaded anew
+function isReloaded(draft) {
+  const [way] = performance.getEntriesByType("navigation");
+  return way?.type === "reload" && draft.tab === tabName() && Array.isArray(draft.before) && draft.before.includes(state.facts.code);
 }
 
 // a page that is left takes what is not yet confirmed with it, also a text that was still being typed
