@@ -11,7 +11,7 @@ def first_fix(scenario):
     return next((fix for found in list_warnings(CATALOG, scenario) for fix in found.fixes), None)
 
 
-@settings(max_examples=300, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(pinned_scenarios())
 def test_the_first_fix_again_and_again_ends_within_as_many_steps_as_there_were_warnings(scenario):
     before = keys_of(scenario)
