@@ -9,11 +9,12 @@ from clusterdash.model.advice.outlook import build_robustness
 from clusterdash.model.chain.dynamics import simulate_dynamics
 from clusterdash.model.chain.sensitivity import sensitivity
 from clusterdash.model.chain.stress import STRESSES, run_stress
+from clusterdash.model.scenario.recent import Recent, weigh
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.results import Results
 from clusterdash.ui.news import ask_news
 from clusterdash.ui.seat import list_room_work
-from clusterdash.ui.work import Recent, Worker
+from clusterdash.ui.work import Worker
 from clusterdash.views.ladder import measure_ladder
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def find_late(sitting: Sitting) -> tuple[dict[str, Any], bool]:
         is_pending = is_pending or not is_done
     is_pending = ask_news(sitting) or is_pending
     for name, quick in _list_quick_work(sitting):
-        late[name] = QUICK.get((name, sitting.stamp), quick)
+        late[name] = QUICK.get((name, sitting.stamp), weigh(sitting.scenario), quick)
     return late, is_pending
 
 
@@ -88,4 +89,4 @@ def is_heavy(scenario: Scenario) -> bool:
     return plan.runs * plan.rounds * min(clusters, plan.regions_per_round * plan.rounds) > QUICK_LIMIT
 
 
-QUICK = Recent()
+QUICK: Recent[Any] = Recent()

@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 from clusterdash.errors import ClusterdashError
 from clusterdash.model.advice.merge import list_merge_rows
 from clusterdash.model.scenario.scenario import Scenario
-from clusterdash.room.desk import DESK
-from clusterdash.store.database import DatabaseGone
 from clusterdash.store.plans import find_newest_number, find_version, list_versions
-from clusterdash.ui.kept import open_version
+from clusterdash.ui.kept import open_version, reading
 from clusterdash.ui.work import Worker
 from clusterdash.views.saved import HistoryLine, News, Saved, SavedVersion
 
@@ -69,15 +67,26 @@ def find_news(base: Saved) -> News | None:
     Source: assumption (a device of the program).
     """
     try:
-        with DESK.open().database.read() as connection:
-            if find_newest_number(connection, base.code) <= base.number:
-                return None
-            newest, begun = find_version(connection, base.code), find_version(connection, base.code, base.number)
-        if newest is None:
-            return None
-        return News(open_version(newest), open_version(begun).scenario if begun else Scenario())
-    except (DatabaseGone, ClusterdashError):
+        return read_news(base)
+    except ClusterdashError:
         return None
+
+
+def read_news(base: Saved) -> News | None:
+    """Return the newest version of a plan where it is a later one than the one begun with, else None.
+
+    Raises
+    ------
+    ScenarioError
+        The database does not answer, or the file of the version cannot be read (any more).
+    """
+    with reading() as connection:
+        if find_newest_number(connection, base.code) <= base.number:
+            return None
+        newest, begun = find_version(connection, base.code), find_version(connection, base.code, base.number)
+    if newest is None:
+        return None
+    return News(open_version(newest), open_version(begun).scenario if begun else Scenario())
 
 
 def list_history(code: str, newest: int, shown: int) -> tuple[HistoryLine, ...]:
@@ -87,10 +96,10 @@ def list_history(code: str, newest: int, shown: int) -> tuple[HistoryLine, ...]:
     """
     numbers = range(max(1, newest - shown), newest + 1)
     try:
-        with DESK.open().database.read() as connection:
+        with reading() as connection:
             rows = list_versions(connection, code, numbers)
         versions = [open_version(row) for row in rows]
-    except (DatabaseGone, ClusterdashError):
+    except ClusterdashError:
         return ()
     earlier: list[SavedVersion | None] = [*versions[1:], None]
     return tuple(_tell(one, other) for one, other in zip(versions, earlier, strict=True))[:shown]

@@ -22,7 +22,7 @@ from clusterdash.store.plans import (
     make_plan,
 )
 from clusterdash.ui.kept import open_version, reading, refuse_gone
-from clusterdash.ui.news import find_news
+from clusterdash.ui.news import find_news, read_news
 from clusterdash.ui.options import put_version
 from clusterdash.ui.session import Sitting, name_base
 from clusterdash.ui.shelf import HISTORY_SHOWN, clean_who
@@ -167,7 +167,7 @@ def begin_merge(sitting: Sitting, _event: Event) -> None:
 def _find_news(sitting: Sitting) -> News:
     """Return the newest version of others. Raises ScenarioError where there is none, or the database is away."""
     base = sitting.shelf.base
-    news = sitting.shelf.news or (find_news(base) if base else None)
+    news = sitting.shelf.news or (read_news(base) if base else None)
     if news is None:
         raise ScenarioError([Problem("app", N_("Nobody else has saved this plan since; there is nothing to merge."))])
     sitting.shelf.news = news

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import re
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 
 from clusterdash.charts import theme
+from clusterdash.model.scenario.recent import keep_recent
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.places import pages_folder
 from clusterdash.results import default_catalog
@@ -157,7 +157,7 @@ def _tell_beside(sitting: Sitting) -> str:
     return json.dumps({"here": find_free_letters(sitting.options)[0], "plans": plans})
 
 
-@lru_cache(maxsize=64)
+@keep_recent()
 def _write_file(scenario: Scenario) -> str:
     """Return the file of a plan that stands beside; it stays the same from one click to the next."""
     return scenario.to_json()

@@ -1,4 +1,4 @@
-"""A worker beside the clicks, and a place for the last few results."""
+"""A worker beside the clicks."""
 
 from __future__ import annotations
 
@@ -71,25 +71,3 @@ class Worker:
         while len(self._done) > self._kept:
             self._done.popitem(last=False)
         return True, result
-
-
-class Recent:
-    """The last few results that are quick to compute, by key."""
-
-    def __init__(self, kept: int = KEPT) -> None:
-        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
-        self._limit = kept
-        self._lock = Lock()
-
-    def get(self, key: Hashable, work: Callable[[], Any]) -> Any:
-        """Return the result of a key, kept or computed now."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-        result = work()
-        with self._lock:
-            self._kept[key] = result
-            while len(self._kept) > self._limit:
-                self._kept.popitem(last=False)
-        return result

@@ -15,6 +15,7 @@ from clusterdash.model.scenario.region_detail import RegionDetail
 from clusterdash.plain import clean_text
 from clusterdash.views.compare_words import name_choice, say_choice
 from clusterdash.views.example_words import say_place_text
+from clusterdash.views.next_steps import say_day
 from clusterdash.views.render import unit_of
 from clusterdash.views.saved import HistoryLine, News
 from clusterdash.views.sentences import join_names, say_value
@@ -31,8 +32,9 @@ def say_code(code: str) -> str:
 
 
 def say_moment(made_at: int, zone: str) -> str:
-    """Return when something was saved, in the visitor's time zone: "2027-03-31, 14:05". Source: assumption."""
-    return datetime.fromtimestamp(made_at, UTC).astimezone(_find_zone(zone)).strftime("%Y-%m-%d, %H:%M")
+    """Return when something was saved, in the visitor's time zone: "Mar 31, 2027, 14:05". Source: assumption."""
+    moment = datetime.fromtimestamp(made_at, UTC).astimezone(_find_zone(zone))
+    return f"{say_day(moment.date().isoformat())}, {moment:%H:%M}"
 
 
 @lru_cache(maxsize=64)
@@ -49,7 +51,7 @@ def say_who(who: str) -> str:
 
 
 def say_version(number: int, who: str, made_at: int, zone: str) -> str:
-    """Return a version in words: "Version 3, Amina, 2027-03-31, 14:05". Source: assumption."""
+    """Return a version in words: "Version 3, Amina, Mar 31, 2027, 14:05". Source: assumption."""
     parts = [_("Version {number}").format(number=number), who, say_moment(made_at, zone)]
     return ", ".join(part for part in parts if part)
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+from itertools import groupby
 from string import Formatter
 from typing import Any
 
@@ -284,16 +286,23 @@ def _say_donor_exit(chain: Chain) -> Iterable[str]:
 
 
 def _say_gaps(chain: Chain) -> Iterable[str]:
+    """Yield how many stages have no lead, once for the rounds one after the other in which it is the same number."""
     total = len({stage for _round, stage in chain.leads()})
-    for one in chain.rounds[:GAPS_SHOWN]:
-        gaps = sum(1 for number, _stage in chain.no_lead if number == one.number)
-        if gaps:
-            template = ngettext(
-                "In round {number}, {count} of {total} stages has no lead.",
-                "In round {number}, {count} of {total} stages have no lead.",
-                gaps,
-            )
-            yield template.format(number=one.number, count=gaps, total=total)
+    counts = Counter(number for number, _stage in chain.no_lead)
+    runs = [list(run) for _count, run in groupby((one.number for one in chain.rounds), key=counts.__getitem__)]
+    for run in [run for run in runs if counts[run[0]]][:GAPS_SHOWN]:
+        values = {"count": counts[run[0]], "total": total, "number": run[0], "last": run[-1]}
+        one = ngettext(
+            "In round {number}, {count} of {total} stages has no lead.",
+            "In round {number}, {count} of {total} stages have no lead.",
+            values["count"],
+        )
+        several = ngettext(
+            "In the rounds {number} to {last}, {count} of {total} stages has no lead.",
+            "In the rounds {number} to {last}, {count} of {total} stages have no lead.",
+            values["count"],
+        )
+        yield (several if len(run) > 1 else one).format(**values)
 
 
 def _name_value(catalog: Catalog, value: object) -> str:

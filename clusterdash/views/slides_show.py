@@ -49,7 +49,7 @@ def list_slides(screen: Screen) -> Iterator[Slide]:
     yield from _show_conditions(catalog, results)
     yield _show_rounds(catalog, results)
     yield from _show_decisions(catalog, results)
-    yield _show_next(screen)
+    yield from _show_next(screen)
 
 
 def _show_place(results: Results) -> Slide:
@@ -91,19 +91,16 @@ def _show_matters(catalog: Catalog, results: Results) -> Slide:
 
 
 def _show_heat(catalog: Catalog, results: Results) -> Slide:
-    rows = rank_rows(catalog, results)
-    shown = rows[:FAR_ROWS]
     told = _("The first {shown} of {all} instruments: the mix, then those with the most leverage.")
-    return Slide(
-        "heat",
-        "heat",
-        say_speaking(catalog, results),
-        {
-            "columns": [label(row.short_label) for row in catalog.mechanisms],
-            "rows": shown,
-            "told": told.format(shown=len(shown), all=len(rows)),
-        },
-    )
+    columns = [label(row.short_label) for row in catalog.mechanisms]
+    return _show_table("heat", say_speaking(catalog, results), columns, rank_rows(catalog, results), told)
+
+
+def _show_table(code: str, title: str, columns: Sequence[str], rows: Sequence[Any], told: str) -> Slide:
+    """Return the first rows of a matrix, as many as a hall can read, with the sentence that says so."""
+    shown = rows[:FAR_ROWS]
+    values = {"columns": columns, "rows": shown, "told": told.format(shown=len(shown), all=len(rows))}
+    return Slide(code, code, title, values)
 
 
 def _show_mix(catalog: Catalog, results: Results) -> Slide:
@@ -149,19 +146,9 @@ def _show_instrument(catalog: Catalog, results: Results, number: int, code: str)
 
 
 def _show_actors(catalog: Catalog, results: Results) -> Slide:
-    rows = rank_actors(catalog, results)
-    shown = rows[:FAR_ROWS]
     told = _("The first {shown} of {all} instruments: the mix, then those with the most contributions.")
-    return Slide(
-        "actors",
-        "actors",
-        say_all(catalog, results),
-        {
-            "columns": [label(row.label) for row in catalog.actors],
-            "rows": shown,
-            "told": told.format(shown=len(shown), all=len(rows)),
-        },
-    )
+    columns = [label(row.label) for row in catalog.actors]
+    return _show_table("actors", say_all(catalog, results), columns, rank_actors(catalog, results), told)
 
 
 def _show_who(catalog: Catalog, results: Results) -> Slide:
@@ -223,14 +210,15 @@ def _show_decisions(catalog: Catalog, results: Results) -> Iterator[Slide]:
         yield Slide("decided", "lines", _("What we decided"), values)
 
 
-def _show_next(screen: Screen) -> Slide:
-    """Return what was agreed on, the open ones first; where nothing was, what the plan suggests, and that says so."""
+def _show_next(screen: Screen) -> Iterator[Slide]:
+    """Yield all that was agreed on, open ones first; where nothing was, what the plan suggests, and that says so."""
     catalog, results = screen.catalog, screen.results
+    each = LINES + 2
     steps = describe_steps(catalog, results, screen.today)
     if steps:
         steps.sort(key=lambda line: (line["step"].done, line["step"].due or "9999"))
         lines = [(_say_mark(line), " · ".join(filter(None, (line["text"], line["step"].owner)))) for line in steps]
-        told = say_list(results.asked.next_steps)
+        finding = say_list(results.asked.next_steps)
     else:
         offered = list_open_steps(catalog, results, screen.today)
         lines = [
@@ -239,9 +227,11 @@ def _show_next(screen: Screen) -> Slide:
         ]
         until = results.scenario.place.start_year + results.scenario.chain.round_years - 1
         told = _("Nobody has taken these on yet: what the plan begins until {year}").format(year=until) if lines else ""
-    more = _say_more(len(lines) - LINES - 2)
-    finding = ". ".join(filter(None, (told, more)))
-    return Slide("next", "lines", _("Next steps"), {"finding": finding, "lines": lines[: LINES + 2]})
+        finding = ". ".join(filter(None, (told, _say_more(len(lines) - each))))
+        lines = lines[:each]
+    for number, start in enumerate(range(0, max(1, len(lines)), each), 1):
+        code = "next" if number == 1 else f"next-{number}"
+        yield Slide(code, "lines", _("Next steps"), {"finding": finding, "lines": lines[start : start + each]})
 
 
 def _say_mark(line: dict[str, Any]) -> str:

@@ -73,8 +73,15 @@ def test_the_page_says_what_the_app_says(offline, tmp_path, example, language):
     select_language(language)
     expected = say_result(default_catalog(), compute_results(default_catalog(), example.scenario))
     select_language("en")
-    page = open_file(offline, tmp_path, example.scenario, language)
+    catalog, scenario = default_catalog(), example.scenario
+    page = open_file(offline, tmp_path, scenario, language)
     assert page.locator("#headline").inner_text() == expected
+    here = [row for row in catalog.actors if scenario.capacity.get(row.code) != "absent"]
+    for row in page.locator("#mix details").all():
+        code = row.get_attribute("data-code")
+        letters = [one.letter for one in here if catalog.contributions_of(code, one.code)]
+        # must not happen: a government that is not there takes part
+        assert sorted(row.locator(".marks .letter").all_inner_texts()) == sorted(letters)
     # must not happen: the page is wider than the phone
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 

@@ -376,6 +376,33 @@ def test_a_database_that_takes_nothing_is_told_and_the_file_can_be_saved(two, mo
         do(first, "add_saved", number=1)
 
 
+def test_a_merge_while_the_database_is_away_does_not_say_that_nobody_has_saved(two, monkeypatch):
+    first, second = two
+    change(second, level=5)
+    do(second, "save_plan")
+
+    def gone():
+        raise DatabaseGone("locked")
+
+    monkeypatch.setattr(DESK, "open", gone)
+    with pytest.raises(ScenarioError, match="does not answer"):
+        do(first, "begin_merge")
+
+
+def test_news_and_a_merge_of_a_plan_are_forgotten_with_the_plan(two):
+    first, second = two
+    change(second, level=5)
+    do(second, "save_plan")
+    do(first, "begin_merge")
+    assert first.shelf.news is not None and first.shelf.merging is not None
+    do(first, "start_over")  # must not happen: an empty plan is merged with what somebody saved of another one
+    assert first.shelf.news is None and first.shelf.merging is None and first.shelf.base is None
+    do(first, "undo")
+    do(first, "begin_merge")
+    do(first, "save_plan", even_if_newer=True)
+    assert first.shelf.news is None and first.shelf.merging is None
+
+
 def test_a_file_that_is_too_large_is_told(two, monkeypatch):
     first, _second = two
     monkeypatch.setattr(module, "FILE_LIMIT", 10)

@@ -6,7 +6,8 @@ from clusterdash import words
 from clusterdash.errors import ScenarioError
 from clusterdash.model import Scenario
 from clusterdash.model.scenario.codes import check_codes
-from clusterdash.views.sentences import say_problem
+from clusterdash.results import compute_results, default_scenario
+from clusterdash.views.sentences import say_chain, say_problem
 
 
 @pytest.fixture(autouse=True)
@@ -54,3 +55,9 @@ def test_an_unknown_code_is_answered_with_labels(catalog):
     (problem,) = check_codes(catalog, Scenario(capacity={"zzz": "weak"}))
     said = say_problem(catalog, problem)
     assert "Regional" in said and "zzz" in said
+
+
+def test_the_same_gap_in_one_round_after_the_other_is_told_once(catalog):
+    alone = default_scenario().change(capacity={row.code: "absent" for row in catalog.governments}, donor_level=0)
+    told = say_chain(catalog, compute_results(catalog, alone).chain)
+    assert told.endswith("In round 1, 6 of 9 stages have no lead. In the rounds 2 to 3, 9 of 9 stages have no lead.")

@@ -4,6 +4,7 @@ import pytest
 
 from clusterdash import words
 from clusterdash.model.scenario.decision import Decision
+from clusterdash.model.scenario.next_step import NextStep
 from clusterdash.model.scenario.scenario import Scenario
 from clusterdash.results import compute_results, default_catalog, examples
 from clusterdash.views.cost_classes import COST_CLASSES, count_cost_classes
@@ -86,6 +87,15 @@ def test_what_was_decided_is_told_before_the_next_steps_and_only_where_something
     slides = slides_of(decided, "show")[1]
     assert [slide.code for slide in slides][-2:] == ["decided", "next"]
     assert slides[-2].values["lines"][0][1] == "too dear"
+
+
+def test_no_step_that_was_agreed_on_drops_off_the_wall():
+    dated = tuple(NextStep(what=f"Step {number}", due=f"2027-01-{number:02}") for number in range(1, 21))
+    scenario = examples()[0].scenario.change(next_steps=(NextStep(what="Ours, without a day"), *dated))
+    slides = [slide for slide in slides_of(scenario, "show")[1] if slide.code.startswith("next")]
+    told = [text for slide in slides for _mark, text in slide.values["lines"]]
+    assert told == [*(one.what for one in dated), "Ours, without a day"]
+    assert [slide.code for slide in slides] == ["next", "next-2", "next-3"]
 
 
 def test_what_the_plan_suggests_next_stands_on_the_wall_in_the_order_of_time():

@@ -140,8 +140,12 @@ def _collect_toolbox(catalog: Catalog) -> dict[str, Any]:
     }
 
 
-def _list_actors(catalog: Catalog) -> list[tuple[str, str, int]]:
-    return [(label(row.label), row.letter, theme.agent_slot(row.code)) for row in catalog.actors]
+def _list_actors(catalog: Catalog) -> list[tuple[str, str, int, int]]:
+    """Return name, letter, slot of the colour, and the place among the governments (-1: none of them) of each actor."""
+    places = {row.code: place for place, row in enumerate(catalog.governments)}
+    return [
+        (label(row.label), row.letter, theme.agent_slot(row.code), places.get(row.code, -1)) for row in catalog.actors
+    ]
 
 
 def _list_page_words(most: int) -> dict[str, Any]:

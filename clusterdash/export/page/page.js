@@ -157,7 +157,9 @@ function drawBar(result) {
 function drawMember(result, i) {
   const row = toolbox.instruments[i];
   const [, status, icon] = toolbox.statuses.find(([code]) => code === result.statuses[i]);
-  const marks = row.lines.map(([a]) => a).filter((a, at, all) => all.indexOf(a) === at);
+  // a government that is not there lends no hand
+  const isHere = (a) => choices.capacities[toolbox.actors[a][3]] !== 0;
+  const marks = row.lines.map(([a]) => a).filter((a, at, all) => all.indexOf(a) === at && isHere(a));
   const head = make(
     "summary",
     {},

@@ -268,3 +268,14 @@ def _freeze(value: Any, name: str, depth: int = 0) -> Any:
     entries = tuple(_freeze(entry, name, depth + 1) for entry in value)
     is_set = name in {"pinned", "excluded", "donor_funds"} and all(isinstance(entry, str) for entry in entries)
     return frozenset(entries) if is_set else entries
+
+
+def check_entries(value: object, where: str, kind: type, limit: int, too_many: str) -> Iterable[Problem]:
+    """Return what is wrong with a list of values of a kind: no list, too long (``too_many``), or others among them."""
+    if not isinstance(value, tuple | list):
+        return problem_at(where, N_("Found “{found}”; a list is needed."), value)
+    if len(value) > limit:
+        return problem_at(where, too_many, len(value), allowed=limit)
+    template = N_("Found “{found}”; a table of named fields is needed.")
+    wrong = [(number, one) for number, one in enumerate(value, 1) if not isinstance(one, kind)]
+    return [problem for number, one in wrong for problem in problem_at(f"{where}[{number}]", template, one)]

@@ -9,7 +9,15 @@ from datetime import date
 from typing import ClassVar
 
 from clusterdash.errors import Problem
-from clusterdash.model.scenario.checks import NAME_LIMIT, Checked, checked, choice, problem_at, text_up_to
+from clusterdash.model.scenario.checks import (
+    NAME_LIMIT,
+    Checked,
+    check_entries,
+    checked,
+    choice,
+    problem_at,
+    text_up_to,
+)
 from clusterdash.words import N_
 
 DECISION_LIMIT = 500
@@ -57,11 +65,5 @@ class Decision(Checked):
 
 def check_decisions(value: object, where: str) -> Iterable[Problem]:
     """Return what is wrong with a log: too long, or entries that are no decisions (those check themselves)."""
-    if not isinstance(value, tuple | list):
-        return problem_at(where, N_("Found “{found}”; a list is needed."), value)
-    if len(value) > DECISION_LIMIT:
-        template = N_("The log holds {found} decisions; at most {allowed} are kept. Take some out first.")
-        return problem_at(where, template, len(value), allowed=DECISION_LIMIT)
-    template = N_("Found “{found}”; a table of named fields is needed.")
-    wrong = [(number, one) for number, one in enumerate(value, 1) if not isinstance(one, Decision)]
-    return [problem for number, one in wrong for problem in problem_at(f"{where}[{number}]", template, one)]
+    template = N_("The log holds {found} decisions; at most {allowed} are kept. Take some out first.")
+    return check_entries(value, where, Decision, DECISION_LIMIT, template)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from clusterdash.errors import Problem
-from clusterdash.model.scenario.checks import NAME_LIMIT, Checked, checked, problem_at, text_up_to, truth
+from clusterdash.model.scenario.checks import NAME_LIMIT, Checked, check_entries, checked, problem_at, text_up_to, truth
 from clusterdash.model.scenario.decision import DECISION_LIMIT, check_day
 from clusterdash.words import N_
 
@@ -65,14 +65,8 @@ class NextStep(Checked):
 
 def check_next_steps(value: object, where: str) -> Iterable[Problem]:
     """Return what is wrong with a list of steps: too long, or entries that are no steps (those check themselves)."""
-    if not isinstance(value, tuple | list):
-        return problem_at(where, N_("Found “{found}”; a list is needed."), value)
-    if len(value) > STEP_LIMIT:
-        template = N_("The list holds {found} next steps; at most {allowed} are kept. Take some out first.")
-        return problem_at(where, template, len(value), allowed=STEP_LIMIT)
-    template = N_("Found “{found}”; a table of named fields is needed.")
-    wrong = [(number, one) for number, one in enumerate(value, 1) if not isinstance(one, NextStep)]
-    return [problem for number, one in wrong for problem in problem_at(f"{where}[{number}]", template, one)]
+    template = N_("The list holds {found} next steps; at most {allowed} are kept. Take some out first.")
+    return check_entries(value, where, NextStep, STEP_LIMIT, template)
 
 
 def move_old_ticks(data: Mapping[str, Any]) -> dict[str, Any]:
