@@ -376,6 +376,17 @@ def test_a_database_that_takes_nothing_is_told_and_the_file_can_be_saved(two, mo
         do(first, "add_saved", number=1)
 
 
+def test_nobody_is_told_of_their_own_version(two):
+    first, _second = two
+    change(first, level=5)
+    do(first, "save_plan")
+    first.shelf.looked_at = 0.0
+    pause(first)
+    assert first.shelf.news is None
+    with pytest.raises(ScenarioError, match="Nobody else"):
+        do(first, "begin_merge")
+
+
 def test_a_merge_while_the_database_is_away_does_not_say_that_nobody_has_saved(two, monkeypatch):
     first, second = two
     change(second, level=5)
