@@ -119,6 +119,7 @@ BROKEN_CONNECTION = (
     "WebSocket connection to",
     "No response received when attempting to reach",
     "server is not responding",
+    "when disconnected from server",
 )
 
 
